@@ -1,0 +1,56 @@
+"""A case: one patient, their lesions and, in a worked case, the verdicts expected of the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from facts.lesion import Lesion
+from facts.patient import Patient
+from facts.subject import Identifier
+from facts.values import ValueSet
+
+__all__ = ["PATIENT", "Case", "lesion_subject"]
+
+PATIENT = "patient"
+
+
+def lesion_subject(identifier: str) -> str:
+    """Return the name of a lesion as a subject of verdicts.
+
+    Examples
+    --------
+    >>> lesion_subject("L1")
+    'lesion:L1'
+    """
+    return f"lesion:{identifier}"
+
+
+class Case(BaseModel):
+    """A patient with any number of lesions.
+
+    Attributes
+    ----------
+    id
+        Pseudonymous identifier, if any.
+    title
+        A sentence that a clinician understands, if any.
+    expect
+        What a worked case expects of the rules; not read when the case is consulted.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Identifier = "case"
+    title: str = ""
+    note: str = ""
+    patient: Patient = Patient()
+    lesions: tuple[Lesion, ...] = ()
+    expect: Any = None
+
+    def subjects(self) -> dict[str, dict[str, ValueSet]]:
+        """Return the possible values of each fact of each subject, the patient first."""
+        found = {PATIENT: self.patient.values()}
+        found.update((lesion_subject(lesion.id), lesion.values()) for lesion in self.lesions)
+        return found

@@ -1,0 +1,60 @@
+"""The dictionary of facts: what `ossature facts` prints, and the JSON Schema of a case file for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facts.case import Case
+from facts.domains import Boolean, Category, Domain, Number
+from facts.vocabulary import FactDefinition, Vocabulary
+
+__all__ = ["case_schema", "dictionary"]
+
+
+def dictionary(vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """Return one plain record a fact, in the order of the vocabulary.
+
+    Examples
+    --------
+    >>> from facts.vocabulary import VOCABULARY
+    >>> dictionary(VOCABULARY)[0]["name"]
+    'patient.age_years'
+    """
+    return [_record(item) for item in vocabulary]
+
+
+def _record(item: FactDefinition) -> dict[str, Any]:
+    label = item.label.model_dump()
+    return {"name": item.qualified, "label": label, "code": item.code or None, **_domain(item.domain)}
+
+
+def _domain(domain: Domain) -> dict[str, Any]:
+    match domain:
+        case Boolean():
+            return {"kind": "boolean"}
+        case Number():
+            return {
+                "kind": "whole number" if domain.whole_number else "number",
+                "unit": domain.unit or None,
+                "also": list(domain.also),
+                "minimum": float(domain.minimum),
+                "maximum": float(domain.maximum),
+            }
+        case Category():
+            return {
+                "kind": "category",
+                "categories": [
+                    {"name": entry.name, "label": entry.label.model_dump(), "code": entry.code or None}
+                    for entry in domain.entries
+                ],
+                "groups": [
+                    {"name": group.name, "label": group.label.model_dump(), "members": list(group.members)}
+                    for group in domain.groups
+                ],
+            }
+
+
+def case_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a case file."""
+    schema = Case.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Ossature case"}

@@ -1,0 +1,89 @@
+"""Units of measurement: what may be written behind a number and what it is worth.
+
+Codes are those of UCUM (Unified Code for Units of Measure). UCUM defines a week as 7 days, a year (a) as
+the mean Julian year of 365.25 days and a month (mo) as a twelfth of it, 30.4375 days; conversions are
+exact fractions. Units that need more than a factor, such as mg/dL and µmol/L of a substance, are
+never converted.
+
+>>> convert(Fraction(6), "wk", "mo")
+Fraction(672, 487)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from facts.labels import Label
+
+__all__ = ["UNITS", "Unit", "convert", "find_unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its code, how people write it, and its worth in the base unit of its dimension."""
+
+    code: str
+    label: Label
+    dimension: str
+    factor: Fraction
+    spellings: tuple[str, ...] = ()
+
+
+def _unit(code: str, fr: str, en: str, dimension: str, factor: str = "1", *spellings: str) -> Unit:
+    return Unit(code, Label(fr=fr, en=en), dimension, Fraction(factor), spellings)
+
+
+UNITS: dict[str, Unit] = {
+    unit.code: unit
+    for unit in (
+        _unit("d", "jours", "days", "time", "1", "day", "jour", "j"),
+        _unit("wk", "semaines", "weeks", "time", "7", "week", "semaine", "sem"),
+        _unit("mo", "mois", "months", "time", "30.4375", "month"),
+        _unit("a", "ans", "years", "time", "365.25", "year", "an", "y"),
+        _unit("mm", "mm", "mm", "length"),
+        _unit("kg", "kg", "kg", "mass"),
+        _unit("%", "%", "%", "proportion"),
+        _unit("Gy", "Gy", "Gy", "radiation dose"),
+        _unit("umol/L", "µmol/L", "µmol/L", "amount per volume", "1", "µmol/L", "μmol/L"),
+        _unit("mmol/L", "mmol/L", "mmol/L", "amount per volume", "1000"),
+        _unit("ng/mL", "ng/mL", "ng/mL", "mass per volume"),
+        _unit("10*9/L", "G/L", "G/L", "count per volume", "1", "G/L"),
+    )
+}
+
+_SPELLINGS = {
+    spelling: unit for unit in UNITS.values() for spelling in (unit.code, unit.label.fr, unit.label.en, *unit.spellings)
+}
+
+
+def find_unit(spelling: str) -> Unit | None:
+    """Return the unit that is written so, or None.
+
+    Examples
+    --------
+    >>> find_unit("semaines").code
+    'wk'
+    """
+    return _SPELLINGS.get(spelling)
+
+
+def convert(number: Fraction, unit: str, target: str) -> Fraction:
+    """Return a number of one unit in another of the same dimension.
+
+    Parameters
+    ----------
+    number
+        How many of `unit`.
+    unit, target
+        Codes of units.
+
+    Raises
+    ------
+    ValueError
+        When the two do not measure the same thing.
+    """
+    source, wanted = UNITS[unit], UNITS[target]
+    if source.dimension != wanted.dimension:
+        raise ValueError(f"{unit} is no {wanted.dimension}")
+    return number * source.factor / wanted.factor

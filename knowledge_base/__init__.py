@@ -1,0 +1,1 @@
+"""The rule language, its loader, and the guideline editions written in it."""

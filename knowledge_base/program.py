@@ -1,0 +1,342 @@
+"""The loaded knowledge base: one immutable program, read by every engine and every view.
+
+Conditions are typed trees over tests; a test asks whether a quantity lies in a region. A test of a score
+that does not apply to every subject stands in conjunction with the tests that it applies, so that such a
+test is false where the score has no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal as OneOf
+
+from facts.domains import Domain
+from facts.labels import Label
+from facts.values import ValueSet
+from facts.vocabulary import SubjectKind, Vocabulary
+from knowledge_base.source import Effect
+
+__all__ = [
+    "Advice",
+    "And",
+    "Chapter",
+    "Condition",
+    "Constant",
+    "Definition",
+    "Detail",
+    "DetailValue",
+    "Edition",
+    "Expression",
+    "Finding",
+    "Formula",
+    "Not",
+    "Operation",
+    "Option",
+    "Or",
+    "OverLesions",
+    "Place",
+    "Program",
+    "Quantity",
+    "QuantityKind",
+    "Question",
+    "Reading",
+    "Rule",
+    "Score",
+    "ScoreItem",
+    "ScoreRow",
+    "Statement",
+    "Test",
+    "quantities_of",
+    "tests_of",
+]
+
+QuantityKind = OneOf["fact", "definition", "score", "formula"]
+
+
+@dataclass(frozen=True)
+class Test:
+    """Whether a quantity lies in a region; the region is never empty nor the whole domain."""
+
+    quantity: str
+    region: ValueSet
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Not:
+    """The contrary."""
+
+    operand: Condition
+
+
+@dataclass(frozen=True)
+class And:
+    """A conjunction; of nothing, it is true."""
+
+    operands: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Or:
+    """A disjunction."""
+
+    operands: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class OverLesions:
+    """A condition on any or on all lesions of the case; of none, `any` is false and `all` is true."""
+
+    quantifier: OneOf["any", "all"]
+    operand: Condition
+
+
+Condition = Test | Not | And | Or | OverLesions
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A number in an arithmetic expression."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The value of a quantity in an arithmetic expression."""
+
+    quantity: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A sum, difference, product or quotient."""
+
+    operator: OneOf["+", "-", "*", "/"]
+    left: Expression
+    right: Expression
+
+
+Expression = Constant | Reading | Operation
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Anything a test can ask about: a fact of the vocabulary or something derived."""
+
+    name: str
+    kind: QuantityKind
+    subject: SubjectKind
+    label: Label
+    domain: Domain
+    code: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A derived yes/no fact."""
+
+    name: str
+    when: Condition
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """The points of one region of an item; a range where the guideline leaves them open."""
+
+    region: ValueSet
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class ScoreItem:
+    """One item of a score."""
+
+    quantity: str
+    rows: tuple[ScoreRow, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """A sum of points over items."""
+
+    name: str
+    items: tuple[ScoreItem, ...]
+    applies: Condition
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A computed quantity."""
+
+    name: str
+    value: Expression
+
+
+@dataclass(frozen=True)
+class DetailValue:
+    """The value of a detail: a category, or a range of numbers."""
+
+    value: ValueSet
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A particular of an advice."""
+
+    name: str
+    label: Label
+    domain: Domain
+
+
+@dataclass(frozen=True)
+class Option:
+    """An act that can be advised."""
+
+    name: str
+    subject: SubjectKind
+    label: Label
+
+
+@dataclass(frozen=True)
+class Question:
+    """A decision with the options it chooses among."""
+
+    name: str
+    subject: SubjectKind
+    label: Label
+    when: Condition
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What a rule says of options, the details, the condition to wait for and what follows."""
+
+    effect: Effect
+    options: tuple[str, ...]
+    details: Mapping[str, ValueSet] = field(default_factory=dict)
+    once: Condition | None = None
+    once_text: str = ""
+    then: tuple[Advice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition with its advice; without advice it is an exception that only overrides others."""
+
+    name: str
+    statement: str
+    subject: SubjectKind
+    when: Condition
+    text: str
+    advice: tuple[Advice, ...]
+    overrides: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the guideline a statement stands."""
+
+    chapter: str
+    section: str
+    element: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One normative sentence or table row in our own words."""
+
+    name: str
+    place: Place
+    strength: str
+    mark: str
+    label: Label
+    encoded_in: tuple[str, ...]
+    reason: str
+    note: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A hole, contradiction or ambiguity of the guideline itself."""
+
+    name: str
+    kind: str
+    severity: str
+    statements: tuple[str, ...]
+    label: Label
+    reading: Label
+    subject: SubjectKind
+    when: Condition | None
+    witness: Mapping[str, object] | None
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the edition."""
+
+    name: str
+    label: Label
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The identity of an edition; `hash` is that of its files."""
+
+    name: str
+    version: str
+    title: Label
+    source: str
+    licence: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """A whole edition, checked; mappings keep the order of the guideline."""
+
+    edition: Edition
+    vocabulary: Vocabulary
+    chapters: Mapping[str, Chapter]
+    strengths: Mapping[str, Label]
+    quantities: Mapping[str, Quantity]
+    definitions: Mapping[str, Definition]
+    scores: Mapping[str, Score]
+    formulas: Mapping[str, Formula]
+    details: Mapping[str, Detail]
+    options: Mapping[str, Option]
+    questions: Mapping[str, Question]
+    statements: Mapping[str, Statement]
+    rules: Mapping[str, Rule]
+    findings: Mapping[str, Finding]
+
+
+def tests_of(condition: Condition) -> Iterator[Test]:
+    """Yield every test in a condition, in the order of reading."""
+    match condition:
+        case Test():
+            yield condition
+        case Not() | OverLesions():
+            yield from tests_of(condition.operand)
+        case And() | Or():
+            for operand in condition.operands:
+                yield from tests_of(operand)
+
+
+def quantities_of(expression: Expression) -> Iterator[str]:
+    """Yield every quantity in an arithmetic expression, in the order of reading."""
+    match expression:
+        case Reading():
+            yield expression.quantity
+        case Operation():
+            yield from quantities_of(expression.left)
+            yield from quantities_of(expression.right)
+        case Constant():
+            return

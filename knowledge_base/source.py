@@ -1,0 +1,251 @@
+"""The files of an edition as they are written: pydantic models, and the JSON Schema editors use.
+
+In: plain data of a YAML file. Out: the same, with its shape checked; names and expressions are still text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from facts.labels import Label
+from facts.vocabulary import SubjectKind
+
+__all__ = [
+    "EFFECTS",
+    "AdviceFile",
+    "ChapterFile",
+    "DefinitionSource",
+    "DetailSource",
+    "EditionFile",
+    "Effect",
+    "FindingSource",
+    "FormulaSource",
+    "OptionSource",
+    "QuestionSource",
+    "RuleSource",
+    "ScoreSource",
+    "StatementSource",
+    "StepSource",
+    "chapter_schema",
+]
+
+Effect = Literal["recommend", "option", "discuss", "caution", "not_recommended", "contraindicate"]
+EFFECTS: tuple[Effect, ...] = ("recommend", "option", "discuss", "caution", "not_recommended", "contraindicate")
+
+Reason = Literal["explains", "evidence", "human_judgement", "organisation", "not_in_the_source_text", "other_subject"]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+Options = str | list[str]
+
+
+class Source(BaseModel):
+    """A part of a file; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Labelled(Source):
+    """A part of a file with a text in both languages."""
+
+    fr: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def label(self) -> Label:
+        """Return the text in both languages."""
+        return Label(fr=self.fr, en=self.en)
+
+
+class StepSource(BaseModel):
+    """An advice: its effect on options, its details (as further keys), and what follows it."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    recommend: Options | None = None
+    option: Options | None = None
+    discuss: Options | None = None
+    caution: Options | None = None
+    not_recommended: Options | None = None
+    contraindicate: Options | None = None
+    once: str | None = Field(default=None, description="condition to wait for")
+    then: list[StepSource] = Field(default=[], description="what follows once this is done")
+
+
+class RuleSource(StepSource):
+    """A rule: when its condition holds, its advice is in force; it may override more general rules."""
+
+    rule: Identifier
+    when: str = Field(description="condition, or `always`")
+    overrides: list[str] = []
+
+
+class DefinitionSource(Labelled):
+    """A derived yes/no fact."""
+
+    definition: str
+    when: str
+
+
+class ScoreItemSource(Source):
+    """One item of a score: points for each value of a fact."""
+
+    fact: str
+    points: Mapping[str, int | str]
+    otherwise: Literal["not_applicable"] | None = None
+
+
+class ScoreSource(Labelled):
+    """A sum of points."""
+
+    score: str
+    items: list[ScoreItemSource] = Field(min_length=1)
+
+
+class FormulaSource(Labelled):
+    """A computed quantity."""
+
+    formula: str
+    value: str
+    unit: str = ""
+
+
+_ITEM_KEYS = ("rule", "definition", "score", "formula")
+
+
+def _item_kind(raw: Any) -> str:
+    return next((key for key in _ITEM_KEYS if isinstance(raw, dict) and key in raw), "rule")
+
+
+Item = Annotated[
+    Annotated[RuleSource, Tag("rule")]
+    | Annotated[DefinitionSource, Tag("definition")]
+    | Annotated[ScoreSource, Tag("score")]
+    | Annotated[FormulaSource, Tag("formula")],
+    Discriminator(_item_kind),
+]
+
+
+class PlaceSource(Source):
+    """Where in the chapter a statement stands."""
+
+    section: str
+    element: str
+
+
+class StatementSource(Labelled):
+    """One normative sentence or table row, in our own words, with its encoding or the reason for none."""
+
+    statement: Identifier
+    place: PlaceSource
+    strength: str
+    mark: str = Field(pattern=r"^[0-9a-f]{8}$")
+    rules: list[Item] = []
+    encoded_in: list[str] = []
+    reason: Reason | None = None
+    note: str = ""
+
+
+class WitnessSource(Source):
+    """A smallest patient on whom a finding shows."""
+
+    patient: dict[str, Any] = {}
+    lesion: dict[str, Any] | None = None
+
+
+class FindingSource(Labelled):
+    """A hole, contradiction or ambiguity of the guideline itself."""
+
+    finding: Identifier
+    kind: Literal["contradiction", "hole", "overlap", "ambiguity", "undefined_term", "missing_source"]
+    severity: Literal["flips_a_decision", "leaves_a_decision_open", "wording"]
+    statements: list[str] = Field(min_length=1)
+    reading: Label
+    when: str | None = None
+    witness: WitnessSource | None = None
+
+
+class ChapterFile(Source):
+    """A chapter: statements in the guideline's order, and what is found wanting in it."""
+
+    chapter: Identifier
+    statements: list[StatementSource] = Field(min_length=1)
+    findings: list[FindingSource] = []
+
+
+class OptionSource(Labelled):
+    """An act that can be advised."""
+
+    option: Identifier
+    subject: SubjectKind
+
+
+class DetailValueSource(Labelled):
+    """One category of a detail."""
+
+    value: Identifier
+
+
+class DetailSource(Labelled):
+    """A particular of an advice: a dose, a target, a delay."""
+
+    detail: Identifier
+    values: list[DetailValueSource] = []
+    unit: str | None = None
+    minimum: int = 0
+    maximum: int = 0
+
+
+class QuestionSource(Labelled):
+    """A decision with the options it chooses among."""
+
+    question: Identifier
+    subject: SubjectKind
+    when: str
+    options: list[str] = Field(min_length=1)
+
+
+class StrengthSource(Labelled):
+    """How the guideline words the force of a statement."""
+
+    strength: Identifier
+
+
+class AdviceFile(Source):
+    """What the chapters share: strengths, details, options and questions."""
+
+    strengths: list[StrengthSource]
+    details: list[DetailSource] = []
+    options: list[OptionSource]
+    questions: list[QuestionSource] = []
+
+
+class ChapterEntry(Labelled):
+    """A chapter of the edition and its file."""
+
+    chapter: Identifier
+    file: str
+
+
+class EditionFile(Source):
+    """The identity of an edition."""
+
+    edition: Identifier
+    version: str
+    title: Label
+    source: str
+    licence: str
+    advice: str
+    chapters: list[ChapterEntry] = Field(min_length=1)
+
+
+def chapter_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a chapter file.
+
+    Examples
+    --------
+    >>> chapter_schema()["title"]
+    'Ossature chapter'
+    """
+    schema = ChapterFile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Ossature chapter"}

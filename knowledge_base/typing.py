@@ -1,0 +1,296 @@
+"""Typing of expressions: from names and numbers to tests of quantities.
+
+In: the tree of :mod:`knowledge_base.syntax`. Out: conditions of :mod:`knowledge_base.program`, in which every
+name is known, every category belongs to its fact, every number is in the quantity's unit and bounds, and
+every test can both hold and fail.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal as OneOf
+
+from facts.domains import Boolean, Category, Number
+from facts.labels import Label
+from facts.problems import nearest
+from facts.units import UNITS, convert
+from facts.values import YES, Choices, Interval, decimal_text
+from facts.vocabulary import SubjectKind
+from knowledge_base.program import (
+    And,
+    Condition,
+    Constant,
+    Expression,
+    Formula,
+    Not,
+    Operation,
+    Or,
+    OverLesions,
+    Quantity,
+    Reading,
+    Test,
+)
+from knowledge_base.syntax import (
+    Arithmetic,
+    Comparison,
+    ExpressionError,
+    Literal,
+    Logical,
+    Name,
+    NameSet,
+    Negation,
+    Node,
+    NumberRange,
+    Quantified,
+    parse,
+)
+
+__all__ = ["ALWAYS", "Scope", "type_condition", "type_formula"]
+
+ALWAYS = "always"
+_MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+_LARGEST = Fraction(10**9)
+_COMPOUND = None
+
+
+@dataclass
+class Scope:
+    """What an expression may name.
+
+    Parameters
+    ----------
+    quantities
+        Every quantity by qualified name.
+    applies
+        For each score that does not apply everywhere, the condition that it does.
+    subject
+        Of whom the expression speaks: of the patient, facts of a lesion need ``any`` or ``all``.
+    name
+        What to call quantities that the expression computes without naming them.
+    hoisted
+        The formulas of those quantities, filled while typing.
+    """
+
+    quantities: Mapping[str, Quantity]
+    applies: Mapping[str, Condition]
+    subject: SubjectKind
+    name: str
+    hoisted: dict[str, tuple[Quantity, Formula]] = field(default_factory=dict)
+
+    def quantity(self, name: str) -> Quantity:
+        """Return a quantity that the expression may name."""
+        found = self.quantities.get(name)
+        if found is None:
+            hint = nearest(name, self.quantities)
+            raise ExpressionError("unknown_name", f"“{name}”" + (f"; did you mean “{hint}”?" if hint else ""))
+        if found.subject == "lesion" and self.subject == "patient":
+            raise ExpressionError("subject", f"“{name}” is of a lesion: write “any lesion (…)” or “all lesion (…)”")
+        return found
+
+    def of_lesions(self) -> Scope:
+        """Return the scope inside ``any lesion (…)``."""
+        return Scope(self.quantities, self.applies, "lesion", self.name, self.hoisted)
+
+
+def type_condition(text: str, scope: Scope) -> Condition:
+    """Return the condition that a text stands for.
+
+    Raises
+    ------
+    ExpressionError
+        At the first thing that is wrong.
+    """
+    if text.strip() == ALWAYS:
+        return And(())
+    return _condition(parse(text), scope)
+
+
+def type_formula(text: str, scope: Scope) -> tuple[Expression, str | None]:
+    """Return an arithmetic expression and its unit; None when the unit is a compound one."""
+    return _expression(parse(text), scope)
+
+
+def _condition(node: Node, scope: Scope) -> Condition:
+    match node:
+        case Logical():
+            operands = tuple(_condition(operand, scope) for operand in node.operands)
+            return And(operands) if node.operator == "and" else Or(operands)
+        case Negation():
+            return Not(_condition(node.operand, scope))
+        case Quantified():
+            if scope.subject == "lesion":
+                raise ExpressionError("subject", "“any lesion” and “all lesion” belong into conditions on the patient")
+            quantifier: OneOf["any", "all"] = "any" if node.quantifier == "any" else "all"
+            return OverLesions(quantifier, _condition(node.operand, scope.of_lesions()))
+        case Comparison():
+            return _comparison(node, scope)
+        case Name():
+            quantity = scope.quantity(node.text)
+            if not isinstance(quantity.domain, Boolean):
+                raise ExpressionError("type", f"“{node.text}” is no yes/no fact; compare it with a value")
+            return Test(quantity.name, YES)
+        case _:
+            raise ExpressionError("type", "a condition is expected, not a number")
+
+
+def _comparison(node: Comparison, scope: Scope) -> Condition:
+    left, right, operator = node.left, node.right, node.operator
+    if isinstance(left, Literal) and operator in _MIRROR:
+        left, right, operator = right, left, _MIRROR[operator]
+    if isinstance(left, Name):
+        quantity = scope.quantity(left.text)
+        match quantity.domain:
+            case Category():
+                return _categories(quantity, quantity.domain, operator, right)
+            case Boolean():
+                raise ExpressionError(
+                    "type", f"“{left.text}” is a yes/no fact: write “{left.text}” or “not {left.text}”"
+                )
+    return _numbers(left, operator, right, scope)
+
+
+def _categories(quantity: Quantity, domain: Category, operator: str, right: Node) -> Condition:
+    match (operator, right):
+        case ("==" | "!=", Name()):
+            names: tuple[str, ...] = (right.text,)
+        case ("in", NameSet()):
+            names = right.names
+        case _:
+            raise ExpressionError("type", f"“{quantity.name}” has categories: use ==, != or in {{…}}")
+    allowed: set[str] = set()
+    for name in names:
+        members = domain.members(name)
+        if members is None:
+            known = (*domain.names, *(group.name for group in domain.groups))
+            hint = nearest(name, known)
+            advice = f"; did you mean “{hint}”?" if hint else f"; allowed: {', '.join(known)}"
+            raise ExpressionError("category", f"“{name}” is no category of {quantity.name}{advice}")
+        allowed |= members
+    if allowed == set(domain.names):
+        raise ExpressionError("bounds", f"the test of {quantity.name} allows every category: it can never fail")
+    test = Test(quantity.name, Choices(frozenset(allowed)))
+    return Not(test) if operator == "!=" else test
+
+
+def _numbers(left: Node, operator: str, right: Node, scope: Scope) -> Condition:
+    quantity = _measured(left, right, scope)
+    if quantity.name not in scope.quantities:
+        return _test(quantity, operator, Fraction(0), Fraction(0), scope)
+    if operator == "in":
+        if not isinstance(right, NumberRange):
+            raise ExpressionError("type", f"“{quantity.name}” is a number: use “in 3..12”")
+        low, high = (_number(end, quantity) for end in (right.low, right.high))
+        return _test(quantity, operator, low, high, scope)
+    number = _number(right, quantity)
+    return _test(quantity, operator, number, number, scope)
+
+
+def _measured(left: Node, right: Node, scope: Scope) -> Quantity:
+    """Return the quantity that is compared: a named one, or the computed difference of both sides."""
+    if isinstance(left, Name) and isinstance(right, Literal | NumberRange | NameSet):
+        return scope.quantity(left.text)
+    if isinstance(right, NumberRange | NameSet):
+        raise ExpressionError("type", "only a named quantity can be “in” a range or a set")
+    value, _ = _expression(Arithmetic("-", left, right), scope)
+    name = f"{scope.subject}.computed_in.{scope.name}.{len(scope.hoisted) + 1}"
+    label = Label(fr="valeur calculée par la règle", en="value computed by the rule")
+    quantity = Quantity(name, "formula", scope.subject, label, Number("", -_LARGEST, _LARGEST))
+    scope.hoisted[name] = (quantity, Formula(name, value))
+    return quantity
+
+
+def _number(node: Node, quantity: Quantity) -> Fraction:
+    if not isinstance(node, Literal) or not isinstance(quantity.domain, Number):
+        raise ExpressionError("type", f"“{quantity.name}” can only be compared with a number here")
+    return _in_unit(node, quantity.domain.unit, quantity.name)
+
+
+def _in_unit(literal: Literal, unit: str, name: str) -> Fraction:
+    if not literal.unit:
+        return literal.value
+    if not unit or UNITS[literal.unit].dimension != UNITS[unit].dimension:
+        raise ExpressionError("unit", f"{name} is measured in “{unit or 'plain numbers'}”, not in “{literal.unit}”")
+    return convert(literal.value, literal.unit, unit)
+
+
+def _test(quantity: Quantity, operator: str, low: Fraction, high: Fraction, scope: Scope) -> Condition:
+    domain = quantity.domain
+    if not isinstance(domain, Number):
+        raise ExpressionError("type", f"“{quantity.name}” is no number")
+    sides: Mapping[str, Callable[[], Interval]] = {
+        "<": lambda: Interval(-math.inf, high, False, True),
+        "<=": lambda: Interval(-math.inf, high),
+        ">": lambda: Interval(low, math.inf, True),
+        ">=": lambda: Interval(low, math.inf),
+        "==": lambda: Interval(low, high),
+        "!=": lambda: Interval(low, high),
+        "in": lambda: Interval(low, high),
+    }
+    if low > high:
+        raise ExpressionError("bounds", f"the range {decimal_text(low)}..{decimal_text(high)} is the wrong way round")
+    region: Interval | None = sides[operator]()
+    if domain.whole_number and region is not None:
+        region = region.whole_numbers()
+    if region is None or not region.meets(domain.whole):
+        raise ExpressionError("bounds", f"the test of {quantity.name} can never hold: {domain.allowed()['allowed_en']}")
+    if region.covers(domain.whole):
+        raise ExpressionError("bounds", f"the test of {quantity.name} can never fail: {domain.allowed()['allowed_en']}")
+    test: Condition = Test(quantity.name, region)
+    if operator == "!=":
+        test = Not(test)
+    applies = scope.applies.get(quantity.name)
+    return test if applies is None else And((applies, test))
+
+
+def _expression(node: Node, scope: Scope) -> tuple[Expression, str | None]:
+    match node:
+        case Literal():
+            return Constant(node.value), node.unit
+        case Name():
+            quantity = scope.quantity(node.text)
+            if not isinstance(quantity.domain, Number):
+                raise ExpressionError("type", f"“{node.text}” is no number")
+            if quantity.name in scope.applies:
+                raise ExpressionError(
+                    "type", f"“{node.text}” has no value for some subjects and cannot be computed with"
+                )
+            return Reading(quantity.name), quantity.domain.unit
+        case Arithmetic():
+            return _operation(node, scope)
+        case _:
+            raise ExpressionError("type", "a number is expected, not a condition")
+
+
+def _operation(node: Arithmetic, scope: Scope) -> tuple[Expression, str | None]:
+    left, left_unit = _expression(node.left, scope)
+    right, right_unit = _expression(node.right, scope)
+    match node.operator:
+        case "+" | "-":
+            left, right, unit = _same_unit((left, left_unit), (right, right_unit))
+            return Operation(node.operator, left, right), unit
+        case "*":
+            unit = left_unit if right_unit == "" else right_unit if left_unit == "" else _COMPOUND
+            return Operation("*", left, right), unit
+        case _:
+            if isinstance(right, Constant) and right.value == 0:
+                raise ExpressionError("bounds", "division by zero")
+            return Operation("/", left, right), left_unit if right_unit == "" else _COMPOUND
+
+
+def _same_unit(
+    left: tuple[Expression, str | None], right: tuple[Expression, str | None]
+) -> tuple[Expression, Expression, str | None]:
+    """A bare number takes the unit of the other side; two units must be of one dimension."""
+    (one, one_unit), (other, other_unit) = left, right
+    if one_unit == other_unit:
+        return one, other, one_unit
+    for bare, bare_unit, unit in ((one, one_unit, other_unit), (other, other_unit, one_unit)):
+        if isinstance(bare, Constant) and bare_unit == "":
+            return one, other, unit
+    if one_unit and other_unit and UNITS[one_unit].dimension == UNITS[other_unit].dimension:
+        factor = Constant(convert(Fraction(1), other_unit, one_unit))
+        return one, Operation("*", other, factor), one_unit
+    raise ExpressionError("unit", f"“{one_unit}” and “{other_unit}” cannot be added, subtracted or compared")
