@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from facts.domains import Boolean, Category, Entry, Group, Number
 from facts.labels import Label
@@ -78,10 +78,13 @@ class Lesion(Subject):
     ['distal_humerus', 'humeral_shaft', 'proximal_humerus']
     """
 
+    codes: ClassVar = ("SCT 94222008", "ICD-10 C79.5")
+
     id: Identifier
     site: Annotated[Choices, fact("Siège", "Site", SITES)] = UNKNOWN
     size_mm: Annotated[
-        Interval, fact("Plus grande dimension", "Largest dimension", Number("mm", 0, 500), "LOINC 21889-1")
+        Interval,
+        fact("Plus grande dimension", "Largest dimension", Number("mm", 0, 500, also=("cm",)), "LOINC 21889-1"),
     ] = UNKNOWN
     cortical_involvement: Annotated[
         Choices,
@@ -141,6 +144,9 @@ class Lesion(Subject):
     marked_fracture_risk: Annotated[
         Choices,
         fact("Risque de fracture jugé marqué", "Fracture risk judged marked", Boolean()),
+    ] = UNKNOWN
+    marked_instability: Annotated[
+        Choices, fact("Instabilité vertébrale jugée marquée", "Vertebral instability judged marked", Boolean())
     ] = UNKNOWN
     conduct_in_doubt: Annotated[Choices, fact("Doute sur la conduite à tenir", "Doubt about what to do", Boolean())] = (
         UNKNOWN

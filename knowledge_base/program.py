@@ -7,14 +7,16 @@ test is false where the score has no value.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal as OneOf
 
+from facts.case import Case
 from facts.domains import Domain
 from facts.labels import Label
-from facts.values import ValueSet
+from facts.values import YES, Choices, ValueSet, decimal_text
 from facts.vocabulary import SubjectKind, Vocabulary
 from knowledge_base.source import Effect
 
@@ -26,7 +28,6 @@ __all__ = [
     "Constant",
     "Definition",
     "Detail",
-    "DetailValue",
     "Edition",
     "Expression",
     "Finding",
@@ -61,7 +62,10 @@ class Test:
 
     quantity: str
     region: ValueSet
-    negated: bool = False
+
+    def __str__(self) -> str:
+        region = _region_text(self.region)
+        return f"{self.quantity} {region}" if region else self.quantity
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,7 @@ class Definition:
 
     name: str
     when: Condition
+    text: str
 
 
 @dataclass(frozen=True)
@@ -175,13 +180,7 @@ class Formula:
 
     name: str
     value: Expression
-
-
-@dataclass(frozen=True)
-class DetailValue:
-    """The value of a detail: a category, or a range of numbers."""
-
-    value: ValueSet
+    text: str
 
 
 @dataclass(frozen=True)
@@ -221,7 +220,6 @@ class Advice:
     options: tuple[str, ...]
     details: Mapping[str, ValueSet] = field(default_factory=dict)
     once: Condition | None = None
-    once_text: str = ""
     then: tuple[Advice, ...] = ()
 
 
@@ -275,7 +273,7 @@ class Finding:
     reading: Label
     subject: SubjectKind
     when: Condition | None
-    witness: Mapping[str, object] | None
+    witness: Case | None
 
 
 @dataclass(frozen=True)
@@ -316,6 +314,27 @@ class Program:
     statements: Mapping[str, Statement]
     rules: Mapping[str, Rule]
     findings: Mapping[str, Finding]
+
+    def place_of(self, rule: str) -> Place:
+        """Return where the statement of a rule stands in the guideline."""
+        return self.statements[self.rules[rule].statement].place
+
+
+def _region_text(region: ValueSet) -> str:
+    """Write a region as the rule language does; “yes” is not written."""
+    if region == YES:
+        return ""
+    if isinstance(region, Choices):
+        names = sorted(region.names)
+        return f"== {names[0]}" if len(names) == 1 else f"in {{{', '.join(names)}}}"
+    low, high = decimal_text(region.low, 6), decimal_text(region.high, 6)
+    if region.is_exact:
+        return f"== {low}"
+    if math.isinf(region.low):
+        return f"{'<' if region.high_open else '<='} {high}"
+    if math.isinf(region.high):
+        return f"{'>' if region.low_open else '>='} {low}"
+    return f"in {low}..{high}"
 
 
 def tests_of(condition: Condition) -> Iterator[Test]:

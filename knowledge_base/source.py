@@ -30,12 +30,13 @@ __all__ = [
     "StatementSource",
     "StepSource",
     "chapter_schema",
+    "known_keys",
 ]
 
 Effect = Literal["recommend", "option", "discuss", "caution", "not_recommended", "contraindicate"]
 EFFECTS: tuple[Effect, ...] = ("recommend", "option", "discuss", "caution", "not_recommended", "contraindicate")
 
-Reason = Literal["explains", "evidence", "human_judgement", "organisation", "not_in_the_source_text", "other_subject"]
+Reason = Literal["explains", "evidence", "human_judgement", "organisation", "not_in_the_source_text", "not_yet_encoded"]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 Options = str | list[str]
 
@@ -237,6 +238,32 @@ class EditionFile(Source):
     licence: str
     advice: str
     chapters: list[ChapterEntry] = Field(min_length=1)
+
+
+_CHAPTER_KEYS: Mapping[str, type[BaseModel]] = {
+    "statements": StatementSource,
+    "rules": RuleSource,
+    "items": ScoreItemSource,
+    "place": PlaceSource,
+    "findings": FindingSource,
+    "witness": WitnessSource,
+    "chapters": ChapterEntry,
+    "options": OptionSource,
+    "details": DetailSource,
+    "questions": QuestionSource,
+    "strengths": StrengthSource,
+}
+
+
+def known_keys(path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that may stand at a place of a file, for “did you mean …?”."""
+    parent = next((part for part in reversed(path) if isinstance(part, str)), "")
+    models: list[type[BaseModel]] = (
+        [_CHAPTER_KEYS[parent]] if parent in _CHAPTER_KEYS else [ChapterFile, AdviceFile, EditionFile]
+    )
+    if parent == "rules":
+        models += [DefinitionSource, ScoreSource, FormulaSource]
+    return [key for model in models for key in model.model_fields]
 
 
 def chapter_schema() -> dict[str, Any]:

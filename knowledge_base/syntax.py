@@ -23,7 +23,8 @@ Comparison(operator='in', left=Name(text='lesion.pain'), right=NameSet(names=('m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -41,7 +42,10 @@ __all__ = [
     "Node",
     "NumberRange",
     "Quantified",
+    "inside",
+    "names_in",
     "parse",
+    "speaks_of_lesion",
 ]
 
 
@@ -52,11 +56,24 @@ class ExpressionError(ValueError):
     ----------
     code
         The code of the diagnostic.
+    inside
+        The part of the item that holds the expression, as a path.
     """
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, inside: tuple[str | int, ...] = ()) -> None:
         super().__init__(message)
         self.code = code
+        self.inside = inside
+
+
+@contextmanager
+def inside(*path: str | int) -> Iterator[None]:
+    """Say of errors raised within that they are in this part of the item."""
+    try:
+        yield
+    except ExpressionError as error:
+        error.inside = (*path, *error.inside)
+        raise
 
 
 @dataclass(frozen=True)
@@ -139,6 +156,45 @@ _COMPARATORS = ("<=", ">=", "==", "!=", "<", ">")
 _RESERVED = frozenset({"and", "or", "not", "any", "all", "in", "lesion"})
 
 
+def names_in(node: Node) -> Iterator[str]:
+    """Yield every name in a tree, categories among them."""
+    match node:
+        case Name():
+            yield node.text
+        case NameSet():
+            yield from node.names
+        case Comparison() | Arithmetic():
+            yield from names_in(node.left)
+            yield from names_in(node.right)
+        case NumberRange():
+            yield from names_in(node.low)
+            yield from names_in(node.high)
+        case Logical():
+            for operand in node.operands:
+                yield from names_in(operand)
+        case Negation():
+            yield from names_in(node.operand)
+        case Quantified():
+            yield from names_in(node.operand)
+        case Literal():
+            return
+
+
+def speaks_of_lesion(node: Node) -> bool:
+    """Return whether a tree names something of a lesion outside ``any lesion (…)`` and ``all lesion (…)``."""
+    match node:
+        case Name():
+            return node.text.startswith("lesion.")
+        case Comparison() | Arithmetic():
+            return speaks_of_lesion(node.left) or speaks_of_lesion(node.right)
+        case Logical():
+            return any(speaks_of_lesion(operand) for operand in node.operands)
+        case Negation():
+            return speaks_of_lesion(node.operand)
+        case _:
+            return False
+
+
 def parse(text: str) -> Node:
     """Return the tree of an expression.
 
@@ -148,7 +204,10 @@ def parse(text: str) -> Node:
         With code ``syntax``, saying what was expected and where.
     """
     reader = _Reader(text)
-    node = reader.condition()
+    try:
+        node = reader.condition()
+    except RecursionError:
+        raise ExpressionError("syntax", "the expression is nested too deeply") from None
     reader.end()
     return node
 

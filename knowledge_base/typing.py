@@ -19,6 +19,7 @@ from facts.problems import nearest
 from facts.units import UNITS, convert
 from facts.values import YES, Choices, Interval, decimal_text
 from facts.vocabulary import SubjectKind
+from knowledge_base.arithmetic import evaluate
 from knowledge_base.program import (
     And,
     Condition,
@@ -32,6 +33,7 @@ from knowledge_base.program import (
     Quantity,
     Reading,
     Test,
+    tests_of,
 )
 from knowledge_base.syntax import (
     Arithmetic,
@@ -48,7 +50,7 @@ from knowledge_base.syntax import (
     parse,
 )
 
-__all__ = ["ALWAYS", "Scope", "type_condition", "type_formula"]
+__all__ = ["ALWAYS", "Scope", "bounds", "type_condition", "type_formula"]
 
 ALWAYS = "always"
 _MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
@@ -70,6 +72,8 @@ class Scope:
         Of whom the expression speaks: of the patient, facts of a lesion need ``any`` or ``all``.
     name
         What to call quantities that the expression computes without naming them.
+    text
+        The expression as written.
     hoisted
         The formulas of those quantities, filled while typing.
     """
@@ -78,6 +82,7 @@ class Scope:
     applies: Mapping[str, Condition]
     subject: SubjectKind
     name: str
+    text: str
     hoisted: dict[str, tuple[Quantity, Formula]] = field(default_factory=dict)
 
     def quantity(self, name: str) -> Quantity:
@@ -92,25 +97,55 @@ class Scope:
 
     def of_lesions(self) -> Scope:
         """Return the scope inside ``any lesion (…)``."""
-        return Scope(self.quantities, self.applies, "lesion", self.name, self.hoisted)
+        return Scope(self.quantities, self.applies, "lesion", self.name, self.text, self.hoisted)
 
 
-def type_condition(text: str, scope: Scope) -> Condition:
-    """Return the condition that a text stands for.
+def type_condition(scope: Scope) -> Condition:
+    """Return the condition that the text of the scope stands for.
 
     Raises
     ------
     ExpressionError
         At the first thing that is wrong.
     """
-    if text.strip() == ALWAYS:
+    if scope.text.strip() == ALWAYS:
         return And(())
-    return _condition(parse(text), scope)
+    return _condition(parse(scope.text), scope)
 
 
-def type_formula(text: str, scope: Scope) -> tuple[Expression, str | None]:
-    """Return an arithmetic expression and its unit; None when the unit is a compound one."""
-    return _expression(parse(text), scope)
+def type_formula(scope: Scope) -> tuple[Expression, str | None]:
+    """Return an arithmetic expression and its unit; None when the unit is a compound one.
+
+    Raises
+    ------
+    ExpressionError
+        At the first thing that is wrong, a divisor that can be zero among them.
+    """
+    return _expression(parse(scope.text), scope)
+
+
+def bounds(value: Expression, quantities: Mapping[str, Quantity]) -> Interval:
+    """Return the values that an expression can take over the domains of its quantities.
+
+    Raises
+    ------
+    ExpressionError
+        When a divisor can be zero, or the result is too large to be anything measured.
+    """
+
+    def whole(name: str) -> Interval:
+        domain = quantities[name].domain
+        if not isinstance(domain, Number):
+            raise ExpressionError("type", f"“{name}” is no number")
+        return domain.whole
+
+    try:
+        found = evaluate(value, whole)
+    except ZeroDivisionError as error:
+        raise ExpressionError("bounds", "the divisor can be zero within the bounds of its facts") from error
+    if found.low < -_LARGEST or found.high > _LARGEST:
+        raise ExpressionError("bounds", "the result can be larger than 10^9")
+    return found
 
 
 def _condition(node: Node, scope: Scope) -> Condition:
@@ -119,7 +154,7 @@ def _condition(node: Node, scope: Scope) -> Condition:
             operands = tuple(_condition(operand, scope) for operand in node.operands)
             return And(operands) if node.operator == "and" else Or(operands)
         case Negation():
-            return Not(_condition(node.operand, scope))
+            return _negation(_condition(node.operand, scope), scope)
         case Quantified():
             if scope.subject == "lesion":
                 raise ExpressionError("subject", "“any lesion” and “all lesion” belong into conditions on the patient")
@@ -134,6 +169,17 @@ def _condition(node: Node, scope: Scope) -> Condition:
             return Test(quantity.name, YES)
         case _:
             raise ExpressionError("type", "a condition is expected, not a number")
+
+
+def _negation(operand: Condition, scope: Scope) -> Condition:
+    """Refuse “not” around a test of something that has no value for some subjects: it would hold there."""
+    partial = [test.quantity for test in tests_of(operand) if test.quantity in scope.applies]
+    if partial:
+        raise ExpressionError(
+            "undefined",
+            f"“{partial[0]}” has no value for some subjects: instead of “not”, write the opposite comparison",
+        )
+    return Not(operand)
 
 
 def _comparison(node: Comparison, scope: Scope) -> Condition:
@@ -195,10 +241,11 @@ def _measured(left: Node, right: Node, scope: Scope) -> Quantity:
     if isinstance(right, NumberRange | NameSet):
         raise ExpressionError("type", "only a named quantity can be “in” a range or a set")
     value, _ = _expression(Arithmetic("-", left, right), scope)
+    whole = bounds(value, scope.quantities)
     name = f"{scope.subject}.computed_in.{scope.name}.{len(scope.hoisted) + 1}"
     label = Label(fr="valeur calculée par la règle", en="value computed by the rule")
-    quantity = Quantity(name, "formula", scope.subject, label, Number("", -_LARGEST, _LARGEST))
-    scope.hoisted[name] = (quantity, Formula(name, value))
+    quantity = Quantity(name, "formula", scope.subject, label, Number("", Fraction(whole.low), Fraction(whole.high)))
+    scope.hoisted[name] = (quantity, Formula(name, value, scope.text))
     return quantity
 
 
@@ -275,15 +322,13 @@ def _operation(node: Arithmetic, scope: Scope) -> tuple[Expression, str | None]:
             unit = left_unit if right_unit == "" else right_unit if left_unit == "" else _COMPOUND
             return Operation("*", left, right), unit
         case _:
-            if isinstance(right, Constant) and right.value == 0:
-                raise ExpressionError("bounds", "division by zero")
             return Operation("/", left, right), left_unit if right_unit == "" else _COMPOUND
 
 
 def _same_unit(
     left: tuple[Expression, str | None], right: tuple[Expression, str | None]
 ) -> tuple[Expression, Expression, str | None]:
-    """A bare number takes the unit of the other side; two units must be of one dimension."""
+    """Return both sides in one unit; a bare number takes the unit of the other side."""
     (one, one_unit), (other, other_unit) = left, right
     if one_unit == other_unit:
         return one, other, one_unit

@@ -1,0 +1,287 @@
+"""Linking: options, questions, rules and findings, with every name in them resolved.
+
+In: the declarations and quantities. Out: :class:`Linked`, in which every option, detail and overridden rule
+exists and every condition is typed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from graphlib import CycleError, TopologicalSorter
+from typing import TypeVar
+
+from facts.case import Case
+from facts.domains import Boolean, Category, Domain, Entry, Number, ValueProblem
+from facts.problems import CaseError, Problem, nearest
+from facts.reader import parse_case
+from facts.units import UNITS
+from facts.values import ValueSet
+from facts.vocabulary import SubjectKind
+from knowledge_base.declarations import Declarations, Declared
+from knowledge_base.diagnostics import Diagnostic
+from knowledge_base.program import Advice, Condition, Detail, Finding, Option, Question, Rule
+from knowledge_base.quantities import Quantities
+from knowledge_base.source import EFFECTS, DetailSource, Effect, FindingSource, RuleSource, StepSource
+from knowledge_base.syntax import ExpressionError, names_in, parse, speaks_of_lesion
+from knowledge_base.typing import ALWAYS
+
+__all__ = ["Linked", "link"]
+
+_NEGATIVE: tuple[Effect, ...] = ("not_recommended", "contraindicate")
+
+Item = TypeVar("Item")
+
+
+@dataclass
+class Linked:
+    """What rules say and of what they say it."""
+
+    details: dict[str, Detail] = field(default_factory=dict)
+    options: dict[str, Option] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def link(declared: Declarations, quantities: Quantities) -> Linked:
+    """Resolve everything that advises or asks.
+
+    Parameters
+    ----------
+    declared
+        What the files declare.
+    quantities
+        What conditions may name.
+    """
+    return _Linker(declared, quantities).link()
+
+
+class _Linker:
+    def __init__(self, declared: Declarations, quantities: Quantities) -> None:
+        self._declared = declared
+        self._quantities = quantities
+        self._found = Linked()
+
+    def link(self) -> Linked:
+        found, declared = self._found, self._declared
+        for name, detail in declared.details.items():
+            domain = self._detail_domain(detail)
+            if domain is not None:
+                found.details[name] = Detail(name, detail.item.label(), domain)
+        for name, option in declared.options.items():
+            found.options[name] = Option(name, option.item.subject, option.item.label())
+        for name, question in declared.questions.items():
+            self._question(name, question)
+        for name, rule in declared.rules.items():
+            self._rule(name, rule)
+        self._overrides()
+        for name, finding in declared.findings.items():
+            self._finding(name, finding)
+        return found
+
+    def _problem(self, declared: Declared[Item], code: str, message: str, *inside: str | int) -> None:
+        self._found.problems.append(declared.problem(code, message, *inside))
+
+    def _unknown(
+        self, declared: Declared[Item], code: str, name: str, known: Iterable[str], *inside: str | int
+    ) -> None:
+        hint = nearest(name, known)
+        self._problem(declared, code, f"“{name}”" + (f"; did you mean “{hint}”?" if hint else ""), *inside)
+
+    def _condition(
+        self, declared: Declared[Item], text: str, subject: SubjectKind, name: str, *inside: str | int
+    ) -> Condition | None:
+        try:
+            return self._quantities.condition(self._quantities.scope(text, subject, name))
+        except ExpressionError as error:
+            if not (error.code == "unknown_name" and self._quantities.broken & set(names_in(parse(text)))):
+                self._problem(declared, error.code, str(error), *inside)
+            return None
+
+    def _detail_domain(self, declared: Declared[DetailSource]) -> Domain | None:
+        source = declared.item
+        if source.values:
+            return Category(*(Entry(value.value, value.label()) for value in source.values))
+        if source.unit is None:
+            return Boolean()
+        if source.unit and source.unit not in UNITS:
+            self._unknown(declared, "unit", source.unit, UNITS, "unit")
+            return None
+        if source.minimum >= source.maximum:
+            self._problem(declared, "bounds", "“maximum” must be above “minimum”", "maximum")
+            return None
+        return Number(source.unit, source.minimum, source.maximum)
+
+    def _question(self, name: str, declared: Declared) -> None:  # type: ignore[type-arg]
+        source = declared.item
+        for index, option in enumerate(source.options):
+            known = self._found.options.get(option)
+            if known is None:
+                self._unknown(declared, "unknown_option", option, self._found.options, "options", index)
+            elif known.subject != source.subject:
+                message = f"“{option}” is an option for a {known.subject}, the question is about a {source.subject}"
+                self._problem(declared, "subject", message, "options", index)
+        condition = self._condition(declared, source.when, source.subject, f"question.{name}", "when")
+        if condition is not None:
+            self._found.questions[name] = Question(
+                name, source.subject, source.label(), condition, tuple(source.options)
+            )
+
+    def _rule(self, name: str, declared: Declared[RuleSource]) -> None:
+        source = declared.item
+        before = len(self._found.problems)
+        advice = tuple(self._advice(declared, source, ()))
+        if not advice and not source.overrides:
+            self._problem(declared, "no_effect", f"“{name}” neither advises anything nor overrides a rule")
+        subjects = {
+            self._found.options[option].subject
+            for step in _steps(advice)
+            for option in step.options
+            if option in self._found.options
+        }
+        if len(subjects) > 1:
+            self._problem(declared, "subject", "the options of one rule are all for the patient or all for a lesion")
+            return
+        subject = subjects.pop() if subjects else _subject_of(source.when)
+        condition = self._condition(declared, source.when, subject, f"rule.{name}", "when")
+        if condition is not None and len(self._found.problems) == before:
+            overrides = tuple(source.overrides)
+            self._found.rules[name] = Rule(name, declared.statement, subject, condition, source.when, advice, overrides)
+
+    def _advice(
+        self, declared: Declared[RuleSource], step: StepSource, path: tuple[str | int, ...]
+    ) -> Iterator[Advice]:
+        effects = [effect for effect in EFFECTS if getattr(step, effect) is not None]
+        extra = step.model_extra or {}
+        followed = bool(step.then or step.once or extra)
+        if not effects and (followed or path):
+            self._problem(declared, "no_effect", f"one of {', '.join(EFFECTS)} is missing", *path)
+        if len(effects) > 1 and followed:
+            message = f"details, “once” and “then” belong to one effect, here are {' and '.join(effects)}"
+            self._problem(declared, "two_effects", message, *path)
+        for effect in effects:
+            options = getattr(step, effect)
+            names = tuple([options] if isinstance(options, str) else options)
+            for option in names:
+                if option not in self._declared.options:
+                    self._unknown(declared, "unknown_option", option, self._declared.options, *path, effect)
+            if step.then and effect in _NEGATIVE:
+                self._problem(declared, "then", f"nothing can follow what is “{effect}”", *path, "then")
+            yield Advice(
+                effect,
+                names,
+                self._details(declared, extra, path),
+                self._once(declared, step, names, path),
+                tuple(
+                    advice
+                    for index, following in enumerate(step.then)
+                    for advice in self._advice(declared, following, (*path, "then", index))
+                ),
+            )
+
+    def _once(
+        self, declared: Declared[RuleSource], step: StepSource, options: tuple[str, ...], path: tuple[str | int, ...]
+    ) -> Condition | None:
+        if step.once is None:
+            return None
+        known = [self._found.options[option].subject for option in options if option in self._found.options]
+        name = ".".join(("once", declared.item.rule, *map(str, path)))
+        return self._condition(declared, step.once, known[0] if known else "lesion", name, *path, "once")
+
+    def _details(
+        self, declared: Declared[RuleSource], extra: Mapping[str, object], path: tuple[str | int, ...]
+    ) -> dict[str, ValueSet]:
+        found = {}
+        for name, raw in extra.items():
+            detail = self._found.details.get(name)
+            if detail is None:
+                if name not in self._declared.details:
+                    known = (*self._declared.details, *StepSource.model_fields, "overrides", "when")
+                    self._unknown(declared, "unknown_detail", name, known, *path, name)
+                continue
+            try:
+                found[name] = detail.domain.parse(raw)
+            except ValueProblem as problem:
+                message = Problem(problem.code, name, problem.words).message("en")
+                self._problem(declared, "detail", message, *path, name)
+        return found
+
+    def _overrides(self) -> None:
+        rules = self._found.rules
+        for name, declared in self._declared.rules.items():
+            for index, target in enumerate(declared.item.overrides):
+                if target not in self._declared.rules:
+                    self._unknown(declared, "unknown_rule", target, self._declared.rules, "overrides", index)
+                elif (
+                    name in rules
+                    and target in rules
+                    and (rules[name].subject, rules[target].subject)
+                    == (
+                        "lesion",
+                        "patient",
+                    )
+                ):
+                    message = f"“{name}” is about a lesion and cannot override “{target}”, which is about the patient"
+                    self._problem(declared, "subject", message, "overrides", index)
+        graph = {name: declared.item.overrides for name, declared in self._declared.rules.items()}
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1]
+            first = min(circle[:-1], key=list(graph).index)
+            message = f"rules override each other in a circle: {' → '.join(reversed(circle))}"
+            self._problem(self._declared.rules[first], "cycle", message, "overrides")
+
+    def _finding(self, name: str, declared: Declared[FindingSource]) -> None:
+        source = declared.item
+        for index, statement in enumerate(source.statements):
+            if statement not in self._declared.statements:
+                self._unknown(declared, "unknown_statement", statement, self._declared.statements, "statements", index)
+        subject: SubjectKind = "patient"
+        condition = None
+        if source.when is not None:
+            subject = _subject_of(source.when)
+            condition = self._condition(declared, source.when, subject, f"finding.{name}", "when")
+        witness = self._witness(declared) if source.witness is not None else None
+        self._found.findings[name] = Finding(
+            name,
+            source.kind,
+            source.severity,
+            tuple(source.statements),
+            source.label(),
+            source.reading,
+            subject,
+            condition,
+            witness,
+        )
+
+    def _witness(self, declared: Declared[FindingSource]) -> Case | None:
+        source = declared.item.witness
+        assert source is not None
+        lesions = [] if source.lesion is None else [{"id": "L1", **source.lesion}]
+        text = json.dumps({"patient": source.patient, "lesions": lesions}, default=float)
+        try:
+            return parse_case(text, "")
+        except CaseError as error:
+            message = "; ".join(replace(problem, line=0).message("en") for problem in error.problems)
+            self._problem(declared, "witness", message, "witness")
+            return None
+
+
+def _steps(advice: Iterable[Advice]) -> Iterator[Advice]:
+    for step in advice:
+        yield step
+        yield from _steps(step.then)
+
+
+def _subject_of(text: str) -> SubjectKind:
+    """Return of whom a condition speaks; of what cannot be read, the patient."""
+    if text.strip() == ALWAYS:
+        return "patient"
+    try:
+        return "lesion" if speaks_of_lesion(parse(text)) else "patient"
+    except ExpressionError:
+        return "patient"

@@ -1,0 +1,137 @@
+"""Declaring: what the chapters and the advice file name, each name once.
+
+In: :class:`knowledge_base.sources.Sources`. Out: :class:`Declarations`, in which every item is found by its name
+and remembers its file and place; what is declared twice is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from facts.document import Path
+from facts.vocabulary import Vocabulary
+from knowledge_base.diagnostics import Diagnostic
+from knowledge_base.source import (
+    ChapterFile,
+    DefinitionSource,
+    DetailSource,
+    FindingSource,
+    FormulaSource,
+    OptionSource,
+    QuestionSource,
+    RuleSource,
+    ScoreSource,
+    StatementSource,
+    StrengthSource,
+)
+from knowledge_base.sources import Sourced, Sources
+
+__all__ = ["Declarations", "Declared", "DerivedSource", "declare"]
+
+Item = TypeVar("Item")
+DerivedSource = DefinitionSource | ScoreSource | FormulaSource
+_SUBJECT_PREFIXES = ("patient.", "lesion.")
+
+
+@dataclass(frozen=True)
+class Declared(Generic[Item]):
+    """An item with the place where it is written, and the statement and chapter it stands under."""
+
+    item: Item
+    source: Sourced  # type: ignore[type-arg]  # any file: only its name and lines are used
+    path: Path
+    statement: str = ""
+    chapter: str = ""
+
+    def problem(self, code: str, message: str, *inside: str | int) -> Diagnostic:
+        """Return a diagnostic at this item, or at a part of it."""
+        return self.source.problem((*self.path, *inside), code, message)
+
+
+@dataclass
+class Declarations:
+    """Every declared item by name, in the order of the files."""
+
+    strengths: dict[str, Declared[StrengthSource]] = field(default_factory=dict)
+    details: dict[str, Declared[DetailSource]] = field(default_factory=dict)
+    options: dict[str, Declared[OptionSource]] = field(default_factory=dict)
+    questions: dict[str, Declared[QuestionSource]] = field(default_factory=dict)
+    statements: dict[str, Declared[StatementSource]] = field(default_factory=dict)
+    derived: dict[str, Declared[DerivedSource]] = field(default_factory=dict)
+    rules: dict[str, Declared[RuleSource]] = field(default_factory=dict)
+    findings: dict[str, Declared[FindingSource]] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, table: dict[str, Declared[Item]], name: str, declared: Declared[Item]) -> None:
+        """Enter an item, or report that its name is taken."""
+        earlier = table.get(name)
+        if earlier is None:
+            table[name] = declared
+            return
+        where = f"{earlier.source.file}:{earlier.source.document.line(earlier.path)}"
+        self.problems.append(declared.problem("duplicate_id", f"“{name}” is already declared at {where}"))
+
+
+def declare(sources: Sources, vocabulary: Vocabulary) -> Declarations:
+    """Return everything that the files of an edition declare.
+
+    Parameters
+    ----------
+    sources
+        The files.
+    vocabulary
+        The facts, whose names nothing derived may take.
+    """
+    found = Declarations()
+    if (advice := sources.advice) is not None:
+        for index, strength in enumerate(advice.content.strengths):
+            found.add(found.strengths, strength.strength, Declared(strength, advice, ("strengths", index)))
+        for index, detail in enumerate(advice.content.details):
+            found.add(found.details, detail.detail, Declared(detail, advice, ("details", index)))
+        for index, option in enumerate(advice.content.options):
+            found.add(found.options, option.option, Declared(option, advice, ("options", index)))
+        for index, question in enumerate(advice.content.questions):
+            found.add(found.questions, question.question, Declared(question, advice, ("questions", index)))
+    for chapter in sources.chapters:
+        _declare_chapter(found, chapter, vocabulary)
+    return found
+
+
+def _declare_chapter(found: Declarations, chapter: Sourced[ChapterFile], vocabulary: Vocabulary) -> None:
+    name = chapter.content.chapter
+    for index, statement in enumerate(chapter.content.statements):
+        path = ("statements", index)
+        found.add(found.statements, statement.statement, Declared(statement, chapter, path, chapter=name))
+        for number, item in enumerate(statement.rules):
+            at = (*path, "rules", number)
+            if isinstance(item, RuleSource):
+                found.add(found.rules, item.rule, Declared(item, chapter, at, statement.statement, name))
+                continue
+            derived = Declared[DerivedSource](item, chapter, at, statement.statement, name)
+            problems = list(_name_problems(derived, vocabulary))
+            found.problems.extend(problems)
+            if not problems:
+                found.add(found.derived, derived_name(item), derived)
+    for index, finding in enumerate(chapter.content.findings):
+        found.add(found.findings, finding.finding, Declared(finding, chapter, ("findings", index), chapter=name))
+
+
+def _name_problems(derived: Declared[DerivedSource], vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    name = derived_name(derived.item)
+    if not name.startswith(_SUBJECT_PREFIXES):
+        yield derived.problem("bad_identifier", f"“{name}” must begin with “patient.” or “lesion.”")
+    if name in vocabulary.facts:
+        yield derived.problem("duplicate_id", f"“{name}” is already a fact of the vocabulary")
+
+
+def derived_name(item: DerivedSource) -> str:
+    """Return the qualified name of a definition, score or formula."""
+    match item:
+        case DefinitionSource():
+            return item.definition
+        case ScoreSource():
+            return item.score
+        case FormulaSource():
+            return item.formula

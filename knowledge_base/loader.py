@@ -1,0 +1,102 @@
+"""Loading an edition: from its folder to one checked, immutable program, or all that is wrong with it.
+
+The stages, each a module: files (:mod:`knowledge_base.sources`), names (:mod:`knowledge_base.declarations`),
+quantities in order (:mod:`knowledge_base.quantities`), advice and findings (:mod:`knowledge_base.advice`), and what
+only the whole shows (:mod:`knowledge_base.lint`).
+
+>>> load(edition_folder("metastases_osseuses_2026")).edition.name
+'metastases_osseuses_2026'
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facts.labels import Label
+from facts.vocabulary import VOCABULARY, Vocabulary
+from knowledge_base.advice import link
+from knowledge_base.declarations import Declarations, declare
+from knowledge_base.diagnostics import KnowledgeBaseError
+from knowledge_base.lint import lint
+from knowledge_base.program import Chapter, Edition, Place, Program, Statement
+from knowledge_base.quantities import derive
+from knowledge_base.source import EditionFile
+from knowledge_base.sources import Sources, read_sources
+
+__all__ = ["DEFAULT_EDITION", "edition_folder", "load"]
+
+_WHOLE_BASE = ("unknown_", "unused_", "unasked_")
+
+DEFAULT_EDITION = "metastases_osseuses_2026"
+
+
+def edition_folder(name: str) -> Path:
+    """Return the folder of an edition that comes with Ossature."""
+    return Path(__file__).parent / name
+
+
+def load(folder: Path, vocabulary: Vocabulary = VOCABULARY) -> Program:
+    """Load the edition in a folder.
+
+    Parameters
+    ----------
+    folder
+        Holds ``edition.yaml`` and the files it names.
+    vocabulary
+        The facts that rules may name.
+
+    Raises
+    ------
+    KnowledgeBaseError
+        With every defect found.
+    """
+    sources = read_sources(folder)
+    declared = declare(sources, vocabulary)
+    quantities, problems = derive(declared, vocabulary)
+    linked = link(declared, quantities)
+    problems = [*declared.problems, *problems, *linked.problems, *lint(declared)]
+    if sources.problems:
+        # What an unreadable file declares is not unknown.
+        problems = [*sources.problems, *(one for one in problems if not one.code.startswith(_WHOLE_BASE))]
+    if problems or sources.edition is None:
+        raise KnowledgeBaseError(problems)
+    edition = sources.edition.content
+    return Program(
+        edition=_edition(edition, sources),
+        vocabulary=vocabulary,
+        chapters={entry.chapter: Chapter(entry.chapter, entry.label()) for entry in edition.chapters},
+        strengths={name: found.item.label() for name, found in declared.strengths.items()},
+        quantities=quantities.quantities,
+        definitions=quantities.definitions,
+        scores=quantities.scores,
+        formulas=quantities.formulas,
+        details=linked.details,
+        options=linked.options,
+        questions=linked.questions,
+        statements=_statements(declared),
+        rules=linked.rules,
+        findings=linked.findings,
+    )
+
+
+def _edition(source: EditionFile, sources: Sources) -> Edition:
+    return Edition(source.edition, source.version, source.title, source.source, source.licence, sources.hash)
+
+
+def _statements(declared: Declarations) -> dict[str, Statement]:
+    found = {}
+    for name, one in declared.statements.items():
+        source = one.item
+        found[name] = Statement(
+            name=name,
+            place=Place(one.chapter, source.place.section, source.place.element),
+            strength=source.strength,
+            mark=source.mark,
+            label=Label(fr=source.fr, en=source.en),
+            encoded_in=tuple(source.encoded_in),
+            reason=source.reason or "",
+            note=source.note,
+            file=one.source.file,
+            line=one.source.document.line(one.path),
+        )
+    return found

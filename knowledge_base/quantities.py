@@ -1,0 +1,243 @@
+"""Quantities: facts, and what definitions, scores and formulas derive from them, each after what it reads.
+
+In: the declarations. Out: :class:`Quantities`, typed and in an order in which everything stands behind what
+it depends on; a circle among them is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from facts.domains import Boolean, Category, Domain, Number, ValueProblem
+from facts.problems import Problem
+from facts.units import UNITS
+from facts.values import Choices, Interval, ValueSet, decimal_text
+from facts.vocabulary import SubjectKind, Vocabulary
+from knowledge_base.declarations import Declarations, Declared, DerivedSource
+from knowledge_base.diagnostics import Diagnostic
+from knowledge_base.program import And, Condition, Definition, Formula, Or, Quantity, Score, ScoreItem, ScoreRow, Test
+from knowledge_base.source import DefinitionSource, FormulaSource, ScoreItemSource, ScoreSource
+from knowledge_base.syntax import ExpressionError, inside, names_in, parse
+from knowledge_base.typing import Scope, bounds, type_condition, type_formula
+
+__all__ = ["Quantities", "derive"]
+
+
+@dataclass
+class Quantities:
+    """Every quantity a condition may name, with what its value is computed from."""
+
+    vocabulary: Vocabulary
+    quantities: dict[str, Quantity]
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    scores: dict[str, Score] = field(default_factory=dict)
+    formulas: dict[str, Formula] = field(default_factory=dict)
+    applies: dict[str, Condition] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def scope(self, text: str, subject: SubjectKind, name: str) -> Scope:
+        """Return what an expression may name."""
+        return Scope(self.quantities, self.applies, subject, name, text)
+
+    def condition(self, scope: Scope) -> Condition:
+        """Return the typed condition of a scope, and keep what it computes without naming it."""
+        condition = type_condition(scope)
+        for name, (quantity, formula) in scope.hoisted.items():
+            self.quantities[name], self.formulas[name] = quantity, formula
+        return condition
+
+
+def derive(declared: Declarations, vocabulary: Vocabulary) -> tuple[Quantities, list[Diagnostic]]:
+    """Return all quantities, and what is wrong with those that could not be derived.
+
+    Parameters
+    ----------
+    declared
+        What the files declare.
+    vocabulary
+        The facts.
+    """
+    facts = {
+        fact.qualified: Quantity(fact.qualified, "fact", fact.subject, fact.label, fact.domain, fact.code)
+        for fact in vocabulary
+    }
+    found = Quantities(vocabulary, facts)
+    problems: list[Diagnostic] = []
+    for name in _order(declared, problems):
+        item = declared.derived[name]
+        try:
+            _derive(found, name, item)
+        except ExpressionError as error:
+            if not (error.code == "unknown_name" and found.broken & set(_reads(item.item))):
+                problems.append(item.problem(error.code, str(error), *error.inside))
+            found.broken.add(name)
+    return found, problems
+
+
+def _reads(item: DerivedSource) -> Iterator[str]:
+    """Yield the names that an item's value depends on; those that cannot be read are reported later."""
+    match item:
+        case ScoreSource():
+            yield from (row.fact for row in item.items)
+        case DefinitionSource() | FormulaSource():
+            text = item.when if isinstance(item, DefinitionSource) else item.value
+            try:
+                yield from names_in(parse(text))
+            except ExpressionError:
+                return
+
+
+def _order(declared: Declarations, problems: list[Diagnostic]) -> list[str]:
+    graph = {
+        name: [read for read in _reads(item.item) if read in declared.derived]
+        for name, item in declared.derived.items()
+    }
+    while True:
+        try:
+            return list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            circle: list[str] = error.args[1]
+            first = min(circle[:-1], key=list(graph).index)
+            message = f"depends on itself: {' ← '.join(circle)}"
+            problems.append(declared.derived[first].problem("cycle", message))
+            # Cut the circle, so that whatever else is wrong is still found.
+            graph[circle[1]] = [read for read in graph[circle[1]] if read != circle[0]]
+
+
+def _subject(name: str) -> SubjectKind:
+    return "lesion" if name.startswith("lesion.") else "patient"
+
+
+def _derive(found: Quantities, name: str, declared: Declared[DerivedSource]) -> None:
+    match declared.item:
+        case DefinitionSource():
+            _derive_definition(found, name, declared.item, declared.statement)
+        case FormulaSource():
+            _derive_formula(found, name, declared.item, declared.statement)
+        case ScoreSource():
+            _derive_score(found, name, declared.item, declared.statement)
+
+
+def _derive_definition(found: Quantities, name: str, item: DefinitionSource, statement: str) -> None:
+    with inside("when"):
+        condition = found.condition(found.scope(item.when, _subject(name), name))
+    found.definitions[name] = Definition(name, condition, item.when)
+    found.quantities[name] = Quantity(name, "definition", _subject(name), item.label(), Boolean(), statement=statement)
+
+
+def _derive_formula(found: Quantities, name: str, item: FormulaSource, statement: str) -> None:
+    if item.unit and item.unit not in UNITS:
+        raise ExpressionError("unit", f"“{item.unit}” is no known unit; known: {', '.join(UNITS)}", ("unit",))
+    with inside("value"):
+        value, unit = type_formula(found.scope(item.value, _subject(name), name))
+        if unit is not None and unit != item.unit:
+            raise ExpressionError("unit", f"the value is in “{unit or 'plain numbers'}”, not in “{item.unit}”")
+        whole = bounds(value, found.quantities)
+    found.formulas[name] = Formula(name, value, item.value)
+    domain = Number(item.unit, Fraction(whole.low), Fraction(whole.high))
+    found.quantities[name] = Quantity(name, "formula", _subject(name), item.label(), domain, statement=statement)
+
+
+def _derive_score(found: Quantities, name: str, source: ScoreSource, statement: str) -> None:
+    items: list[ScoreItem] = []
+    applies: list[Condition] = []
+    for index, row in enumerate(source.items):
+        with inside("items", index):
+            item, condition = _score_item(found, row, _subject(name))
+        if item.quantity in (earlier.quantity for earlier in items):
+            raise ExpressionError("duplicate_id", f"“{row.fact}” gives points twice", ("items", index))
+        items.append(item)
+        applies += [condition] if condition else []
+    low = sum(min(row.low for row in item.rows) for item in items)
+    high = sum(max(row.high for row in item.rows) for item in items)
+    found.scores[name] = Score(name, tuple(items), And(tuple(applies)))
+    if applies:
+        found.applies[name] = And(tuple(applies)) if len(applies) > 1 else applies[0]
+    domain = Number("", low, high, whole_number=True)
+    found.quantities[name] = Quantity(name, "score", _subject(name), source.label(), domain, statement=statement)
+
+
+def _score_item(found: Quantities, source: ScoreItemSource, subject: SubjectKind) -> tuple[ScoreItem, Condition | None]:
+    """Return an item and, when it has no row for some values, the condition that it has one."""
+    quantity = found.scope(source.fact, subject, "").quantity(source.fact)
+    if quantity.kind == "definition":
+        raise ExpressionError("type", f"“{quantity.name}” is a definition; points are given for facts and numbers")
+    if quantity.name in found.applies:
+        raise ExpressionError("undefined", f"“{quantity.name}” has no value for some subjects and can give no points")
+    rows = [ScoreRow(_region(key, quantity), *_points(points)) for key, points in source.points.items()]
+    for one, other in ((one, other) for index, one in enumerate(rows) for other in rows[index + 1 :]):
+        if _overlap(one.region, other.region):
+            raise ExpressionError("score_overlap", f"some values of {quantity.name} get points in two rows")
+    item = ScoreItem(quantity.name, tuple(rows))
+    uncovered = _uncovered(quantity.domain, rows)
+    if source.otherwise is None:
+        if uncovered:
+            raise ExpressionError(
+                "score_gap", f"no points for {uncovered} of {quantity.name}; write them, or “otherwise: not_applicable”"
+            )
+        return item, None
+    if not uncovered:
+        raise ExpressionError("score_gap", f"“otherwise” is of no use: every value of {quantity.name} has points")
+    tests = tuple(Test(quantity.name, region) for region in _merged([row.region for row in rows]))
+    return item, tests[0] if len(tests) == 1 else Or(tests)
+
+
+def _region(key: str, quantity: Quantity) -> ValueSet:
+    raw: object = {"true": True, "false": False}.get(key, key) if isinstance(quantity.domain, Boolean) else key
+    try:
+        return quantity.domain.parse(raw)
+    except ValueProblem as problem:
+        message = Problem(problem.code, quantity.name, problem.words).message("en")
+        raise ExpressionError("category" if isinstance(quantity.domain, Category) else "bounds", message) from problem
+
+
+def _points(raw: int | str) -> tuple[int, int]:
+    low, _, high = str(raw).partition("..")
+    try:
+        found = int(low), int(high or low)
+    except ValueError:
+        raise ExpressionError("type", f"“{raw}” is neither a number of points nor a range such as 0..1") from None
+    if found[0] > found[1]:
+        raise ExpressionError("bounds", f"the range {raw} is the wrong way round")
+    return found
+
+
+def _overlap(one: ValueSet, other: ValueSet) -> bool:
+    if isinstance(one, Interval) and isinstance(other, Interval):
+        return one.meets(other)
+    return isinstance(one, Choices) and isinstance(other, Choices) and bool(one.names & other.names)
+
+
+def _merged(regions: list[ValueSet]) -> list[ValueSet]:
+    """Join all categories into one region; intervals stay apart."""
+    names = [region.names for region in regions if isinstance(region, Choices)]
+    if names:
+        return [Choices(frozenset().union(*names))]
+    return regions
+
+
+def _uncovered(domain: Domain, rows: list[ScoreRow]) -> str:
+    """Name some values of a domain that no row covers; empty when there are none."""
+    if not isinstance(domain, Number):
+        covered = frozenset().union(*(row.region.names for row in rows if isinstance(row.region, Choices)))
+        return ", ".join(sorted(domain.whole.names - covered))
+    intervals = [row.region for row in rows if isinstance(row.region, Interval)]
+    for number in _samples(domain, intervals):
+        if not any(interval.covers(Interval(number, number)) for interval in intervals):
+            return f"the value {decimal_text(number)}"
+    return ""
+
+
+def _samples(domain: Number, intervals: list[Interval]) -> list[Fraction]:
+    """Return numbers of a domain among which is one of every gap that intervals can leave."""
+    whole = domain.whole
+    ends = {Fraction(end) for interval in (whole, *intervals) for end in (interval.low, interval.high)}
+    ordered = sorted(ends)
+    between = {(low + high) / 2 for low, high in pairwise(ordered)}
+    beside = {end + step for end in ends for step in (-1, 1)}
+    candidates = ends | (beside if domain.whole_number else between)
+    return sorted(number for number in candidates if whole.low <= number <= whole.high)
