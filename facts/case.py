@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from facts.lesion import Lesion
 from facts.patient import Patient
-from facts.subject import Identifier
+from facts.problems import ValueProblem
+from facts.subject import Identifier, refused
 from facts.values import ValueSet
 
 __all__ = ["PATIENT", "Case", "lesion_subject"]
@@ -38,16 +40,28 @@ class Case(BaseModel):
         A sentence that a clinician understands, if any.
     expect
         What a worked case expects of the rules; not read when the case is consulted.
+
+    Examples
+    --------
+    >>> list(Case(lesions=[Lesion(id="L1")]).subjects())
+    ['patient', 'lesion:L1']
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     id: Identifier = "case"
     title: str = ""
     note: str = ""
-    patient: Patient = Patient()
+    patient: Patient = Field(default_factory=Patient)
     lesions: tuple[Lesion, ...] = ()
     expect: Any = None
+
+    @model_validator(mode="after")
+    def _distinct_lesions(self) -> Self:
+        for name, count in Counter(lesion.id for lesion in self.lesions).items():
+            if count > 1:
+                raise refused(ValueProblem("duplicate_lesion", name, name=name))
+        return self
 
     def subjects(self) -> dict[str, dict[str, ValueSet]]:
         """Return the possible values of each fact of each subject, the patient first."""

@@ -55,6 +55,15 @@ def _domain(domain: Domain) -> dict[str, Any]:
 
 
 def case_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a case file."""
+    """Return the JSON Schema (draft 2020-12) of a case file.
+
+    Examples
+    --------
+    >>> sorted(case_schema()["properties"])
+    ['expect', 'id', 'lesions', 'note', 'patient', 'title']
+    """
     schema = Case.model_json_schema()
+    for model in (schema, *schema["$defs"].values()):
+        # The rest of a docstring is for readers of the code.
+        model["description"] = model["description"].partition("\n")[0]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Ossature case"}

@@ -8,47 +8,28 @@ True
 >>> Category(Entry("a", Label(fr="un", en="one")), Entry("b", Label(fr="deux", en="two"))).parse("c")
 Traceback (most recent call last):
 ...
-facts.domains.ValueProblem: not_category
+facts.problems.ValueProblem: not_category
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from facts.labels import Label
-from facts.problems import nearest
-from facts.units import UNITS, convert, find_unit
-from facts.values import NO, YES, YES_OR_NO, Choices, Interval, ValueSet, decimal_text
+from facts.number import Number
+from facts.problems import ValueProblem, nearest
+from facts.values import NO, YES, YES_OR_NO, Choices
 
 __all__ = ["Boolean", "Category", "Domain", "Entry", "Group", "Number", "ValueProblem"]
-
-_RANGE = re.compile(r"(?P<low>-?[0-9][0-9.]*?)\s*\.\.\s*(?P<high>-?[0-9][0-9.]*)(?P<unit>\D.*)?")
-_BOUND = re.compile(r"(?P<sign><=|>=|<|>|≤|≥)?\s*(?P<number>-?[0-9][0-9.]*)(?P<unit>\D.*)?")
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_SHOWN = 60
-
-
-class ValueProblem(ValueError):  # noqa: N818 - it becomes a Problem once the field is known
-    """A value that its domain refuses; `code` and `words` are those of a :class:`facts.problems.Problem`."""
-
-    def __init__(self, code: str, raw: object, **words: str) -> None:
-        super().__init__(code)
-        shown = f'"{raw}"' if isinstance(raw, str) else str(raw)
-        shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
-        self.code, self.words = code, {"value": shown, **words}
 
 
 @dataclass(frozen=True)
 class Boolean:
     """Yes or no."""
 
-    @property
+    @cached_property
     def whole(self) -> Choices:
         """What is possible when nothing is known."""
         return YES_OR_NO
@@ -59,7 +40,13 @@ class Boolean:
             return self.whole
         if raw is True or raw is False:
             return YES if raw else NO
+        if isinstance(raw, Choices) and self.whole.covers(raw):
+            return raw
         raise ValueProblem("not_boolean", raw)
+
+    def write(self, value: Choices) -> bool | None:
+        """Return what :meth:`parse` reads back as this set."""
+        return None if self.parse(value) == self.whole else value == YES
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of what may be written."""
@@ -86,21 +73,33 @@ class Group:
 
 @dataclass(frozen=True, init=False)
 class Category:
-    """One of a list of named categories; groups are names for several of them."""
+    """One of a list of named categories; groups are names for several of them.
+
+    Raises
+    ------
+    ValueError
+        When a name stands for two things, or a group has no members or one that is no category.
+    """
 
     entries: tuple[Entry, ...]
     groups: tuple[Group, ...]
 
     def __init__(self, *entries: Entry, groups: tuple[Group, ...] = ()) -> None:
+        names = [entry.name for entry in entries]
+        known = [*names, *(group.name for group in groups)]
+        if len(set(known)) < len(known) or not entries:
+            raise ValueError("each category and group has a name of its own, and there is at least one category")
+        if any(not group.members or not set(group.members) <= set(names) for group in groups):
+            raise ValueError("a group holds categories")
         object.__setattr__(self, "entries", entries)
         object.__setattr__(self, "groups", groups)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the categories, in the order in which they were declared."""
         return tuple(entry.name for entry in self.entries)
 
-    @property
+    @cached_property
     def whole(self) -> Choices:
         """What is possible when nothing is known."""
         return Choices(frozenset(self.names))
@@ -113,7 +112,7 @@ class Category:
 
     def label(self, name: str) -> Label:
         """Return the label of one category."""
-        return next(entry.label for entry in self.entries if entry.name == name)
+        return {entry.name: entry.label for entry in self.entries}[name]
 
     def group_of(self, names: frozenset[str]) -> Group | None:
         """Return the group that holds exactly these categories, or None."""
@@ -123,11 +122,18 @@ class Category:
         """Return the possible values that `raw` stands for."""
         if raw is None:
             return self.whole
-        if isinstance(raw, list):
-            if not raw:
-                raise ValueProblem("empty", raw)
-            return Choices(frozenset().union(*(self._named(item) for item in raw)))
-        return Choices(self._named(raw))
+        if isinstance(raw, list) and not raw:
+            raise ValueProblem("empty", raw)
+        items = sorted(raw.names) if isinstance(raw, Choices) else raw if isinstance(raw, list) else [raw]
+        return Choices(frozenset().union(*(self._named(item) for item in items)))
+
+    def write(self, value: Choices) -> str | list[str] | None:
+        """Return what :meth:`parse` reads back as this set: a name, a list in the order of declaration, or nothing."""
+        if self.parse(value) == self.whole:
+            return None
+        group = self.group_of(value.names)
+        names = [name for name in self.names if name in value.names]
+        return group.name if group else names[0] if value.is_exact else names
 
     def _named(self, raw: object) -> frozenset[str]:
         found = self.members(raw) if isinstance(raw, str) else None
@@ -141,121 +147,6 @@ class Category:
         """Return the JSON Schema of what may be written."""
         one = {"enum": [*self.names, *(group.name for group in self.groups)]}
         return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}, {"type": "null"}]}
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number with a unit and bounds.
-
-    Parameters
-    ----------
-    unit
-        UCUM code of the unit in which the number is kept; empty for a plain number.
-    minimum, maximum
-        The bounds, both possible.
-    whole_number
-        Whether only whole numbers are possible.
-    also
-        Codes of further units that may be written behind the number and are converted.
-    """
-
-    unit: str
-    minimum: Fraction | int
-    maximum: Fraction | int
-    whole_number: bool = False
-    also: tuple[str, ...] = ()
-
-    @property
-    def whole(self) -> Interval:
-        """What is possible when nothing is known."""
-        return Interval(Fraction(self.minimum), Fraction(self.maximum))
-
-    def allowed(self) -> Mapping[str, str]:
-        """Return, in each language, which numbers may be written."""
-        low, high = decimal_text(Fraction(self.minimum)), decimal_text(Fraction(self.maximum))
-        text = {}
-        for language, whole, to in (("fr", "nombre entier", "à"), ("en", "whole number", "to")):
-            label = UNITS[self.unit].label if self.unit else None
-            unit = f" {label.fr if language == 'fr' else label.en}" if label else ""
-            also = "".join(f", {code}" for code in self.also)
-            prefix = f"{whole} " if self.whole_number else ""
-            text[f"allowed_{language}"] = (
-                f"{prefix}{low} {to} {high}{unit}{f' (+ {also[2:]})' if also else ''}, 3..12, <=3, >12"
-            )
-        return text
-
-    def parse(self, raw: object) -> Interval:
-        """Return the possible values that `raw` stands for."""
-        if raw is None:
-            return self.whole
-        return self._bounded(self._interval(raw), raw)
-
-    def _interval(self, raw: object) -> Interval:
-        if isinstance(raw, bool) or not isinstance(raw, int | Decimal | float | str):
-            raise ValueProblem("not_number", raw, **self.allowed())
-        if not isinstance(raw, str):
-            if not math.isfinite(raw):
-                raise ValueProblem("not_number", raw, **self.allowed())
-            exact = Fraction(str(raw)) if isinstance(raw, float) else Fraction(raw)
-            return Interval(exact, exact)
-        text = raw.strip()
-        if match := _RANGE.fullmatch(text):
-            low, high = self._read(match["low"], match["unit"], raw), self._read(match["high"], match["unit"], raw)
-            if low > high:
-                raise ValueProblem("reversed", raw, **self.allowed())
-            return Interval(low, high)
-        if match := _BOUND.fullmatch(text):
-            number = self._read(match["number"], match["unit"], raw)
-            return self._one_sided(match["sign"], number, raw)
-        raise ValueProblem("not_number", raw, **self.allowed())
-
-    def _one_sided(self, sign: str | None, number: Fraction, raw: str) -> Interval:
-        sides = {
-            None: (number, number, False, False),
-            "<": (-math.inf, number, False, True),
-            "<=": (-math.inf, number, False, False),
-            ">": (number, math.inf, True, False),
-            ">=": (number, math.inf, False, False),
-        }
-        ascii_sign = {"≤": "<=", "≥": ">="}.get(sign or "", sign)
-        if ascii_sign is not None and not self.minimum <= number <= self.maximum:
-            raise ValueProblem("out_of_bounds", raw, **self.allowed())
-        within = Interval(*sides[ascii_sign])
-        found = within.intersection(self.whole) if ascii_sign else within
-        if found is None:
-            raise ValueProblem("out_of_bounds", raw, **self.allowed())
-        return found
-
-    def _read(self, number: str, unit: str | None, raw: str) -> Fraction:
-        if not _NUMBER.fullmatch(number):
-            raise ValueProblem("not_number", raw, **self.allowed())
-        exact = Fraction(number)
-        if unit is None or not unit.strip():
-            return exact
-        found = find_unit(unit.strip())
-        if found is None or found.code not in (self.unit, *self.also):
-            raise ValueProblem("unit", raw, unit=unit.strip(), **self.allowed())
-        return convert(exact, found.code, self.unit)
-
-    def _bounded(self, interval: Interval, raw: object) -> Interval:
-        if not self.whole.covers(interval):
-            raise ValueProblem("out_of_bounds", raw, **self.allowed())
-        if not self.whole_number:
-            return interval
-        found = interval.whole_numbers()
-        if found is None:
-            raise ValueProblem("whole_number", raw, **self.allowed())
-        return found
-
-    def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema of what may be written."""
-        number = {
-            "type": "integer" if self.whole_number else "number",
-            "minimum": float(self.minimum),
-            "maximum": float(self.maximum),
-        }
-        text = {"type": "string", "pattern": r"^\s*(<=|>=|<|>|≤|≥)?\s*-?[0-9]"}
-        return {"anyOf": [number, text, {"type": "null"}]}
 
 
 Domain = Boolean | Category | Number

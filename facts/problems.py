@@ -14,30 +14,60 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from facts.labels import Label, Language
+from facts.marks import DEEPEST, LARGEST, LARGEST_EXPONENT, LONGEST_NUMBER
+from facts.written import LONGEST, one_line, written
 
-__all__ = ["CaseError", "Problem", "nearest"]
+__all__ = ["CaseError", "Problem", "ValueProblem", "nearest"]
 
 _SENTENCES: Mapping[str, Label] = {
     "syntax": Label(fr="fichier illisible : {detail}", en="unreadable file: {detail}"),
     "encoding": Label(fr="le fichier n'est pas du texte en UTF-8", en="the file is not UTF-8 text"),
-    "not_found": Label(fr="fichier introuvable ou illisible", en="no such file, or not readable"),
+    "not_found": Label(fr="fichier introuvable", en="no such file"),
+    "directory": Label(fr="c'est un dossier ; un fichier est attendu", en="this is a folder; a file is expected"),
+    "not_readable": Label(fr="le fichier ne peut pas être lu", en="the file cannot be read"),
+    "too_large": Label(
+        fr=f"plus de {LARGEST:_} signes : ce n'est pas un cas".replace("_", " "),
+        en=f"over {LARGEST:,} characters: this is no case",
+    ),
+    "too_deep": Label(
+        fr=f"trop de listes ou de champs emboîtés ; au plus {DEEPEST} niveaux",
+        en=f"too many lists or fields inside one another; at most {DEEPEST} levels",
+    ),
+    "nothing": Label(fr="le fichier ne contient rien", en="the file holds nothing"),
+    "control": Label(
+        fr="caractère de contrôle ou non valide : {detail}", en="control character or invalid character: {detail}"
+    ),
+    "long_number": Label(
+        fr=f"nombre démesuré ; au plus {LONGEST_NUMBER} signes et un exposant d'au plus {LARGEST_EXPONENT}",
+        en=f"oversized number; at most {LONGEST_NUMBER} characters and an exponent of at most {LARGEST_EXPONENT}",
+    ),
     "duplicate_key": Label(fr="« {detail} » est écrit deux fois", en='"{detail}" is written twice'),
     "alias": Label(fr="ancres et alias ne sont pas admis", en="anchors and aliases are not allowed"),
     "tag": Label(fr="étiquette YAML non admise : {detail}", en="YAML tag not allowed: {detail}"),
+    "unquoted": Label(
+        fr="une valeur qui commence par « > » ou « | » se met entre guillemets",
+        en='a value that begins with ">" or "|" is put in quotes',
+    ),
     "key": Label(fr="une clé est un mot simple", en="a key is a single word"),
     "not_a_mapping": Label(
-        fr="une liste de champs « nom: valeur » est attendue", en='fields, each "name: value", are expected'
+        fr="{value} n'est pas admis ; des champs « nom: valeur » sont attendus",
+        en='{value} is not allowed; fields, each "name: value", are expected',
     ),
-    "not_a_list": Label(fr="une liste est attendue", en="a list is expected"),
+    "not_a_list": Label(
+        fr="{value} n'est pas admis ; une liste est attendue", en="{value} is not allowed; a list is expected"
+    ),
     "not_text": Label(fr="un texte est attendu, pas {value}", en="a text is expected, not {value}"),
     "unknown_field": Label(
-        fr="champ inconnu « {name} »{hint_fr}",
-        en='unknown field "{name}"{hint_en}',
+        fr="champ inconnu « {name} »{hint_or_allowed}", en='unknown field "{name}"{hint_or_allowed}'
     ),
     "missing_id": Label(fr="l'identifiant « id » manque", en='the identifier "id" is missing'),
     "bad_id": Label(
-        fr="identifiant {value} non admis : lettres, chiffres, « _ » et « - », 40 signes au plus",
-        en='identifier {value} not allowed: letters, digits, "_" and "-", at most 40 characters',
+        fr="identifiant {value} non admis : lettres sans accent, chiffres, « _ » et « - », 1 à 40 signes",
+        en='identifier {value} not allowed: letters without accents, digits, "_" and "-", 1 to 40 characters',
+    ),
+    "id_not_text": Label(
+        fr="identifiant {value} non admis : un texte est attendu ; mettre un nombre entre guillemets",
+        en="identifier {value} not allowed: a text is expected; put a number in quotes",
     ),
     "duplicate_lesion": Label(
         fr="deux lésions portent l'identifiant « {name} »", en='two lesions have the identifier "{name}"'
@@ -46,8 +76,8 @@ _SENTENCES: Mapping[str, Label] = {
         fr="{value} n'est pas admis ; admis : true, false", en="{value} is not allowed; allowed: true, false"
     ),
     "not_category": Label(
-        fr="{value} n'est pas admis{hint_fr} ; admis : {allowed}",
-        en="{value} is not allowed{hint_en}; allowed: {allowed}",
+        fr="{value} n'est pas admis{did_you_mean} ; admis : {allowed}",
+        en="{value} is not allowed{did_you_mean}; allowed: {allowed}",
     ),
     "empty": Label(
         fr="une liste vide ne laisse aucune valeur possible ; omettre le champ s'il est inconnu",
@@ -55,6 +85,10 @@ _SENTENCES: Mapping[str, Label] = {
     ),
     "not_number": Label(
         fr="{value} n'est pas un nombre ; admis : {allowed}", en="{value} is not a number; allowed: {allowed}"
+    ),
+    "decimal_comma": Label(
+        fr="{value} : les décimales s'écrivent avec un point ; admis : {allowed}",
+        en="{value}: decimals are written with a point; allowed: {allowed}",
     ),
     "unit": Label(
         fr="{value} : unité « {unit} » non admise ; admis : {allowed}",
@@ -65,24 +99,51 @@ _SENTENCES: Mapping[str, Label] = {
         en="{value} holds no whole number; allowed: {allowed}",
     ),
     "reversed": Label(
-        fr="{value} : l'intervalle est vide ou à l'envers ; admis : {allowed}",
-        en="{value}: the range is empty or the wrong way round; allowed: {allowed}",
+        fr="{value} : l'intervalle est à l'envers ; admis : {allowed}",
+        en="{value}: the range is the wrong way round; allowed: {allowed}",
     ),
     "out_of_bounds": Label(
         fr="{value} est hors des bornes ; admis : {allowed}", en="{value} is out of bounds; allowed: {allowed}"
     ),
 }
 
+_DID_YOU_MEAN = Label(fr=" ; vouliez-vous dire « {hint} » ?", en='; did you mean "{hint}"?')
+_ALLOWED = Label(fr=" ; admis : {allowed}", en="; allowed: {allowed}")
+_COPIED = ("name", "detail", "unit")
+_LONGEST_PLACE = 200
+
+
+class ValueProblem(ValueError):  # noqa: N818 - it becomes a Problem once the field is known
+    """A value that its domain refuses; `code` and `words` are those of a :class:`Problem`."""
+
+    def __init__(self, code: str, raw: object, **words: str) -> None:
+        super().__init__(code)
+        self.code, self.words = code, {"value": written(raw), **words}
+
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name that is most like a mistaken one, or an empty text."""
+    if len(name) > LONGEST:
+        return ""
     found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One defect of a case: what, where, and the words its sentence needs."""
+    """One defect of a case: what, where, and the words its sentence needs.
+
+    Attributes
+    ----------
+    code
+        Which sentence.
+    where
+        The field, as rules write it; empty when it is the whole text.
+    words
+        What fills the sentence; a word whose name ends in ``_fr`` or ``_en`` is for that language only.
+    source, line
+        The file and the line in it, counted from 1; empty and 0 when unknown.
+    """
 
     code: str
     where: str
@@ -92,20 +153,19 @@ class Problem:
 
     def message(self, language: Language) -> str:
         """Return the whole line for the reader, with file and line when it came from a file."""
-        hint = self.words.get("hint", "")
-        words = {
-            **self.words,
-            "hint_fr": f" ; vouliez-vous dire « {hint} » ?" if hint else "",
-            "hint_en": f'; did you mean "{hint}"?' if hint else "",
-        }
-        allowed = self.words.get(f"allowed_{language}")
-        if allowed:
-            words["allowed"] = allowed
-        sentence = _SENTENCES[self.code].text(language).format_map(words)
+        sentence = _SENTENCES[self.code].text(language).format_map(self._filled(language))
         colon = " : " if language == "fr" else ": "
-        place = f"{self.source}:{self.line}: " if self.source and self.line else ""
-        place = place or (f"{self.source}: " if self.source else "")
-        return f"{place}{self.where}{colon if self.where else ''}{sentence}"
+        line = f":{self.line}" if self.line else ""
+        place = f"{one_line(self.source, _LONGEST_PLACE)}{line}: " if self.source else ""
+        return f"{place}{one_line(self.where, _LONGEST_PLACE)}{colon if self.where else ''}{sentence}"
+
+    def _filled(self, language: Language) -> Mapping[str, str]:
+        words = {name: one_line(word) if name in _COPIED else word for name, word in self.words.items()}
+        suffix = f"_{language}"
+        words |= {name.removesuffix(suffix): word for name, word in words.items() if name.endswith(suffix)}
+        mean = _DID_YOU_MEAN.text(language).format_map(words) if words.get("hint") else ""
+        allowed = _ALLOWED.text(language).format_map(words) if words.get("allowed") else ""
+        return {**words, "did_you_mean": mean, "hint_or_allowed": mean or allowed}
 
 
 class CaseError(ValueError):
@@ -119,7 +179,10 @@ class CaseError(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(self.messages("en")))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(self.messages("en"))
 
     def messages(self, language: Language) -> list[str]:
         """Return one line a problem."""

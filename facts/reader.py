@@ -1,6 +1,6 @@
-"""Reading a case: text in, :class:`facts.case.Case` out, or one error that lists every problem.
+r"""Reading a case: text in, :class:`facts.case.Case` out, or one error that lists every problem.
 
->>> parse_case("patient:\\n  survival_month: 12\\n", "p.yaml")
+>>> parse_case("patient:\n  survival_month: 12\n", "p.yaml")
 Traceback (most recent call last):
 ...
 facts.problems.CaseError: p.yaml:2: patient: unknown field "survival_month"; did you mean "survival_months"?
@@ -11,25 +11,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from facts.case import Case
-from facts.document import Document, DocumentError, Path, read_document
+from facts.document import Defect, Document, DocumentError, Path, read_document
 from facts.lesion import Lesion
+from facts.marks import LARGEST
 from facts.patient import Patient
 from facts.problems import CaseError, Problem, nearest
+from facts.written import written
 
 __all__ = ["parse_case", "read_case"]
 
 _STANDARD_INPUT = "-"
-_MODELS: Mapping[tuple[str, ...], type[BaseModel]] = {(): Case, ("patient",): Patient, ("lesions",): Lesion}
+_LONGEST_ID = 40
+_MODELS: Mapping[Path, type[BaseModel]] = {(): Case, ("patient",): Patient, ("lesions",): Lesion}
 _CODES = {
     "model_type": "not_a_mapping",
-    "model_attributes_type": "not_a_mapping",
-    "dict_type": "not_a_mapping",
     "tuple_type": "not_a_list",
     "string_type": "not_text",
     "missing": "missing_id",
@@ -50,15 +50,41 @@ def read_case(source: str) -> Case:
         With every problem found.
     """
     name = "stdin" if source == _STANDARD_INPUT else source
-    try:
-        raw = sys.stdin.buffer.read() if source == _STANDARD_INPUT else FilePath(source).read_bytes()
-    except OSError as error:
-        raise CaseError([Problem("not_found", "", source=name)]) from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CaseError([Problem("encoding", "", source=name)]) from error
+    raw = _content(source)
+    if isinstance(raw, str):
+        raise CaseError([Problem(raw, "", source=name)])
+    text = _decoded(raw)
+    if isinstance(text, int):
+        raise CaseError([Problem("encoding", "", source=name, line=text)])
     return parse_case(text, name)
+
+
+# The helpers return what went wrong, and no error is raised while another is handled: a trace would show
+# the other's text, and with it values of the case.
+def _content(source: str) -> bytes | str:
+    """Return at most one byte more than a case may have, or the code of a problem."""
+    try:
+        if source == _STANDARD_INPUT:
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with FilePath(source).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return "not_found"
+    except IsADirectoryError:
+        return "directory"
+    except (OSError, ValueError):
+        return "not_readable"
+
+
+def _decoded(raw: bytes) -> str | int:
+    """Return the text, or the line that is no UTF-8."""
+    if len(raw) > LARGEST:
+        # One byte more than allowed may cut a character in two; the text is too long in any case.
+        return raw.decode("ascii", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return raw.count(b"\n", 0, error.start) + 1
 
 
 def parse_case(text: str, name: str) -> Case:
@@ -74,21 +100,36 @@ def parse_case(text: str, name: str) -> Case:
     Raises
     ------
     CaseError
-        With every problem found.
+        With every problem found, in the order of the text.
     """
-    try:
-        document = read_document(text, name)
-    except DocumentError as error:
-        problem = Problem(error.code, "", {"detail": error.detail}, source=name, line=error.line)
-        raise CaseError([problem]) from error
-    problems = list(_duplicates(document))
-    try:
-        case = Case.model_validate(document.data)
-    except ValidationError as error:
-        raise CaseError([*(_problem(item, document) for item in error.errors()), *problems]) from error
-    if problems:
-        raise CaseError(problems)
+    document, defects = _document(text, name)
+    problems = [Problem(item.code, _spoilt_place(item, document), item.words, name, item.line) for item in defects]
+    case = None
+    if document is not None and document.data is not None:
+        case, errors = _case(document)
+        spoilt = {item.path for item in defects}
+        problems += [_problem(item, document) for item in errors if _owner(item) not in spoilt]
+        problems += _duplicates(document)
+    elif not defects:
+        problems.append(Problem("nothing", "", source=name))
+    if case is None or problems:
+        raise CaseError(sorted(problems, key=lambda problem: problem.line))
     return case
+
+
+def _document(text: str, name: str) -> tuple[Document | None, list[Defect]]:
+    try:
+        return read_document(text, name), []
+    except DocumentError as error:
+        return error.document, list(error.defects)
+
+
+def _case(document: Document) -> tuple[Case | None, list[ErrorDetails]]:
+    try:
+        return Case.model_validate(document.data), []
+    except ValidationError as error:
+        # Of equal identifiers the document knows the lines.
+        return None, [item for item in error.errors(include_url=False) if item["loc"] or item["type"] != "value"]
 
 
 def _duplicates(document: Document) -> Iterator[Problem]:
@@ -103,28 +144,49 @@ def _duplicates(document: Document) -> Iterator[Problem]:
             seen.add(identifier)
 
 
+def _owner(error: ErrorDetails) -> Path:
+    """Return the path of the value that an error is about; of a missing field, what misses it."""
+    return error["loc"][:-1] if error["type"] == "missing" else error["loc"]
+
+
 def _problem(error: ErrorDetails, document: Document) -> Problem:
-    path: Path = error["loc"]
-    line = document.line(path)
-    context: Mapping[str, Any] = error.get("ctx", {})
+    path = _owner(error)
+    code, words = _said(error, path)
+    where = path[:-1] if code == "unknown_field" else path
+    return Problem(code, _place(where, document), words, document.name, document.line(path))
+
+
+def _said(error: ErrorDetails, path: Path) -> tuple[str, Mapping[str, str]]:
     if error["type"] == "value":
-        return Problem(context["code"], _place(path, document), context["words"], document.name, line)
+        context = error["ctx"]
+        return context["code"], context["words"]
     if error["type"] == "extra_forbidden":
         name = str(path[-1])
-        parents = tuple(part for part in path[:-1] if isinstance(part, str))
-        words = {"name": name, "hint": nearest(name, _MODELS[parents].model_fields)}
-        return Problem("unknown_field", _place(path[:-1], document), words, document.name, line)
-    if error["type"] == "missing":
-        path = path[:-1]
-    words = {"value": repr(error["input"])[:60]}
-    return Problem(_CODES[error["type"]], _place(path, document), words, document.name, line)
+        known = _MODELS[tuple(part for part in path[:-1] if isinstance(part, str))].model_fields
+        return "unknown_field", {"name": name, "hint": nearest(name, known), "allowed": ", ".join(known)}
+    return _CODES[error["type"]], {"value": written(error["input"])}
+
+
+def _spoilt_place(defect: Defect, document: Document | None) -> str:
+    path = defect.path[:-1] if defect.code == "duplicate_key" else defect.path
+    return "" if document is None else _place(path, document)
 
 
 def _place(path: Path, document: Document) -> str:
     """Name a field as rules do, a lesion by its identifier when it has one."""
-    if path[:1] == ("lesions",) and len(path) > 1:
-        lesion = document.data["lesions"][path[1]]
-        identifier = lesion.get("id") if isinstance(lesion, dict) else None
-        named = identifier if isinstance(identifier, str) else f"[{int(path[1]) + 1}]"
-        path = (f"lesion:{named[:40]}", *path[2:])
-    return ".".join(str(part) for part in path)
+    match path:
+        case ("lesions", int() as index, *rest):
+            identifier = _at((*path[:2], "id"), document)
+            named = identifier if isinstance(identifier, str) else f"[{index + 1}]"
+            path = (f"lesion:{named[:_LONGEST_ID]}", *rest)
+    return ".".join(f"[{part + 1}]" if isinstance(part, int) else part for part in path)
+
+
+def _at(path: Path, document: Document) -> object:
+    found = document.data
+    for part in path:
+        try:
+            found = found[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return found

@@ -2,8 +2,8 @@
 
 Codes are those of UCUM (Unified Code for Units of Measure). UCUM defines a week as 7 days, a year (a) as
 the mean Julian year of 365.25 days and a month (mo) as a twelfth of it, 30.4375 days; conversions are
-exact fractions. Units that need more than a factor, such as mg/dL and µmol/L of a substance, are
-never converted.
+exact fractions. The litre is written L or l, as in UCUM. Units that need more than a factor, such as mg/dL
+and µmol/L of a substance, are never converted.
 
 >>> convert(Fraction(6), "wk", "mo")
 Fraction(672, 487)
@@ -29,6 +29,11 @@ class Unit:
     factor: Fraction
     spellings: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that may be written for it: its code, its labels and further spellings."""
+        return tuple(dict.fromkeys((self.code, self.label.fr, self.label.en, *self.spellings)))
+
 
 def _unit(code: str, fr: str, en: str, dimension: str, factor: str = "1", *spellings: str) -> Unit:
     return Unit(code, Label(fr=fr, en=en), dimension, Fraction(factor), spellings)
@@ -42,19 +47,18 @@ UNITS: dict[str, Unit] = {
         _unit("mo", "mois", "months", "time", "30.4375", "month"),
         _unit("a", "ans", "years", "time", "365.25", "year", "an", "y"),
         _unit("mm", "mm", "mm", "length"),
+        _unit("cm", "cm", "cm", "length", "10"),
         _unit("kg", "kg", "kg", "mass"),
         _unit("%", "%", "%", "proportion"),
         _unit("Gy", "Gy", "Gy", "radiation dose"),
-        _unit("umol/L", "µmol/L", "µmol/L", "amount per volume", "1", "µmol/L", "μmol/L"),
-        _unit("mmol/L", "mmol/L", "mmol/L", "amount per volume", "1000"),
-        _unit("ng/mL", "ng/mL", "ng/mL", "mass per volume"),
-        _unit("10*9/L", "G/L", "G/L", "count per volume", "1", "G/L"),
+        _unit("umol/L", "µmol/L", "µmol/L", "amount per volume", "1", "μmol/L", "umol/l", "µmol/l", "μmol/l"),
+        _unit("mmol/L", "mmol/L", "mmol/L", "amount per volume", "1000", "mmol/l"),
+        _unit("ng/mL", "ng/mL", "ng/mL", "mass per volume", "1", "ng/ml"),
+        _unit("10*9/L", "G/L", "G/L", "count per volume", "1", "G/l", "10*9/l", "10^9/L"),
     )
 }
 
-_SPELLINGS = {
-    spelling: unit for unit in UNITS.values() for spelling in (unit.code, unit.label.fr, unit.label.en, *unit.spellings)
-}
+_SPELLINGS = {spelling: unit for unit in UNITS.values() for spelling in unit.names}
 
 
 def find_unit(spelling: str) -> Unit | None:

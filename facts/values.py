@@ -24,6 +24,14 @@ Bound = Fraction | float
 """An end of an interval: an exact fraction, or plus or minus infinity."""
 
 
+def _bound(number: Bound) -> Bound:
+    if isinstance(number, Fraction):
+        return number
+    if math.isnan(number):
+        raise ValueError("a bound is a number")
+    return number if math.isinf(number) else Fraction(number)
+
+
 class Truth(IntEnum):
     """The three truth values, ordered so that ``and`` is ``min`` and ``or`` is ``max``."""
 
@@ -53,14 +61,16 @@ class Interval:
     Parameters
     ----------
     low, high
-        The bounds, in the unit of the quantity; infinite in a region, finite in a fact.
+        The bounds, in the unit of the quantity; infinite in a region, finite in a fact. A finite float stands
+        for the fraction that it is exactly.
     low_open, high_open
-        Whether the bound itself is left out.
+        Whether the bound itself is left out; an infinite bound always is, and is kept as not open, so that
+        equal sets are equal.
 
     Raises
     ------
     ValueError
-        When no number lies between the bounds.
+        When no number lies between the bounds, or a bound is not a number.
     """
 
     low: Bound
@@ -69,7 +79,13 @@ class Interval:
     high_open: bool = False
 
     def __post_init__(self) -> None:
-        if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
+        low, high = _bound(self.low), _bound(self.high)
+        object.__setattr__(self, "low", low)
+        object.__setattr__(self, "high", high)
+        object.__setattr__(self, "low_open", self.low_open and isinstance(low, Fraction))
+        object.__setattr__(self, "high_open", self.high_open and isinstance(high, Fraction))
+        empty = low > high or (low == high and (self.low_open or self.high_open or isinstance(low, float)))
+        if empty:
             raise ValueError("an interval holds at least one number")
 
     @property
@@ -112,8 +128,8 @@ class Interval:
         ... )
         True
         """
-        low = self.low if math.isinf(self.low) else Fraction(math.ceil(self.low))
-        high = self.high if math.isinf(self.high) else Fraction(math.floor(self.high))
+        low = Fraction(math.ceil(self.low)) if isinstance(self.low, Fraction) else self.low
+        high = Fraction(math.floor(self.high)) if isinstance(self.high, Fraction) else self.high
         if self.low_open and low == self.low:
             low += 1
         if self.high_open and high == self.high:
@@ -149,6 +165,8 @@ class Choices:
 
 ValueSet = Interval | Choices
 
+_SHORT = 6
+
 YES = Choices(frozenset({"true"}))
 NO = Choices(frozenset({"false"}))
 YES_OR_NO = Choices(frozenset({"true", "false"}))
@@ -169,10 +187,11 @@ def decimal_text(number: Bound, places: int = 2) -> str:
     >>> decimal_text(Fraction(7, 2)), decimal_text(Fraction(672, 487)), decimal_text(Fraction(12))
     ('3.5', '1.38', '12')
     """
-    if math.isinf(number):
+    if isinstance(number, float) and math.isinf(number):
         return "∞" if number > 0 else "-∞"
     exact = Fraction(number)
-    if exact.denominator == 1:
-        return str(exact.numerator)
-    digits = places if 10**6 % exact.denominator else 6
-    return f"{float(round(exact, digits)):.{digits}f}".rstrip("0").rstrip(".")
+    digits = places if 10**_SHORT % exact.denominator else _SHORT
+    scaled = round(exact * 10**digits)
+    whole, rest = divmod(abs(scaled), 10**digits)
+    decimals = f"{rest:0{digits}d}".rstrip("0")
+    return f"{'-' if scaled < 0 else ''}{whole}{'.' if decimals else ''}{decimals}"
