@@ -1,0 +1,67 @@
+# A newcomer needs `make demo` and `make test`. Each makes .venv from requirements.lock first.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test lint types bench lock clean drawing
+
+PYTHON ?=
+BIN := .venv/bin
+PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
+READY := .venv/.installed
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@echo 'PYTHON=python3.12 make demo chooses the Python (3.11 or newer) of a new .venv; make clean forgets the old one.'
+
+demo: $(READY) drawing ## a worked patient: the advice here, the way to it in build/demo/decision_path.svg
+	@mkdir -p build/demo
+	@$(BIN)/ossature consult demo/case.yaml --graph build/demo/decision_path.png > /dev/null
+	@$(BIN)/ossature consult demo/case.yaml --graph build/demo/decision_path.svg
+	@echo 'The way from the facts to the advice: build/demo/decision_path.svg (and .png)'
+
+test: $(READY) drawing lint types ## style, types, then all tests with branch coverage
+	$(BIN)/pytest -n auto --cov
+
+lint: $(READY) ## ruff: rules and layout
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## mypy, strict
+	$(BIN)/mypy
+
+bench: $(READY) ## time the engine
+	$(BIN)/python -m benchmarks
+
+lock: .venv/.locked ## pin anew what pyproject.toml asks for (UPGRADE=--upgrade: the newest of each)
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and \
+		"requirements.lock is made with the oldest Python: make clean lock PYTHON=python3.11")'
+	CUSTOM_COMPILE_COMMAND='make lock' PYTHONWARNINGS=ignore $(BIN)/pip-compile --quiet --extra dev --build-deps-for editable \
+		--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host \
+		--no-emit-find-links $(UPGRADE) --output-file requirements.lock pyproject.toml
+
+clean: ## remove all that make made, .venv too
+	rm -rf .venv build dist *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+drawing:
+	@sh scripts/prerequisites.sh drawing
+
+# durable-rules comes as source. Its build must not depend on the setuptools of the day, so the locked one
+# goes in first; Python 3.13 dropped PyEval_CallObject, which it calls, for PyObject_CallObject.
+.venv/.locked: requirements.lock
+	@python=$$(PYTHON='$(PYTHON)' sh scripts/prerequisites.sh build drawing) && rm -rf .venv && \
+		echo "Making .venv with $$($$python --version) (a minute or two: durable-rules is compiled)" && \
+		"$$python" -m venv .venv
+	@awk '/^[^ ]/ { tool = /^(pip|setuptools|wheel|packaging)==/ } tool' requirements.lock > .venv/build-tools.lock
+	@$(PIP) install --require-hashes --requirement .venv/build-tools.lock
+	@CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject" \
+		$(PIP) install --require-hashes --no-build-isolation --requirement requirements.lock
+	@$(BIN)/python -c 'import durable_rules_engine' || { \
+		echo 'ossature: pip kept a durable-rules built without this: $(BIN)/pip cache remove durable_rules, then make' >&2; exit 1; }
+	@touch $@
+
+$(READY): .venv/.locked pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) check
+	@touch $@
