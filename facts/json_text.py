@@ -24,13 +24,14 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _DECODER = json.JSONDecoder(parse_constant=Decimal)
 
-_VALUE = Label(fr="une valeur est attendue", en="a value is expected")
+_VALUE = Label(fr="une valeur JSON est attendue", en="a JSON value is expected")
 _KEY = Label(fr="un nom de champ entre guillemets est attendu", en="the name of a field in quotes is expected")
 _COLON = Label(fr="« : » attendu après le nom d'un champ", en='":" expected after the name of a field')
 _AFTER = Label(fr="texte inattendu après la fin du contenu", en="unexpected text after the end of the content")
 _OPEN = Label(fr="guillemet non refermé", en="quotation mark never closed")
 _BREAK = Label(
-    fr="retour à la ligne ou tabulation dans un texte entre guillemets", en="line break or tab in a text in quotes"
+    fr="guillemet non refermé, ou retour à la ligne ou tabulation dans un texte",
+    en="quotation mark never closed, or line break or tab in a text",
 )
 _ESCAPE = Label(
     fr="séquence « \\ » inconnue dans un texte entre guillemets", en='unknown "\\" sequence in a text in quotes'

@@ -32,7 +32,7 @@ _LIKE_A_UNIT = re.compile(r"[^\W\d_]|%|10[*^]")
 
 _WHOLE = Label(fr="nombre entier, ", en="whole number, ")
 _FROM_TO = Label(fr="{low} à {high}", en="{low} to {high}")
-_OR = Label(fr=" ou ", en=" or ")
+_OR = Label(fr=" (ou {units})", en=" (or {units})")
 _RANGES = Label(fr="ou un intervalle : a..b, <b, <=b, >a, >=a", en="or a range: a..b, <b, <=b, >a, >=a")
 
 
@@ -86,16 +86,17 @@ class Number:
         Examples
         --------
         >>> Number("mo", 0, 600, also=("wk",)).allowed()["allowed_en"]
-        '0 to 600 months or weeks, or a range: a..b, <b, <=b, >a, >=a'
+        '0 to 600 months (or weeks), or a range: a..b, <b, <=b, >a, >=a'
         """
         return {f"allowed_{language}": self._allowed(language) for language in LANGUAGES}
 
     def _allowed(self, language: Language) -> str:
         low, high = decimal_text(Fraction(self.minimum)), decimal_text(Fraction(self.maximum))
         kind = _WHOLE.text(language) if self.whole_number else ""
-        units = _OR.text(language).join(UNITS[code].label.text(language) for code in self._units)
+        unit, *also = [UNITS[code].label.text(language) for code in self._units] or [""]
         numbers = _FROM_TO.text(language).format(low=low, high=high)
-        return f"{kind}{numbers}{' ' if units else ''}{units}, {_RANGES.text(language)}"
+        others = _OR.text(language).format(units=", ".join(also)) if also else ""
+        return f"{kind}{numbers}{' ' if unit else ''}{unit}{others}, {_RANGES.text(language)}"
 
     def parse(self, raw: object) -> Interval:
         """Return the possible values that `raw` stands for.

@@ -24,6 +24,7 @@ __all__ = ["read_yaml"]
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_STANDARD_TAG = "tag:yaml.org,2002:"
 _BLOCKS = ("|", ">")
 _SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _WORDS: Mapping[str, bool | None] = {
@@ -127,10 +128,12 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 def _unreadable(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     starts = line_starts(text)
-    mark = error.problem_mark
-    line = min(mark.line, len(starts) - 1) if mark else 0
-    position = starts[line] + mark.column if mark else 0
     said = error.problem or ""
+    # What is never closed is better shown where it opens than where the text ends.
+    mark = error.context_mark if "end of stream" in said else error.problem_mark
+    last = len(line_starts(text.rstrip())) - 1
+    line = min(mark.line, last) if mark else 0
+    position = starts[line] + mark.column if mark else 0
     if "nesting" in said:
         return Unreadable(Defect("too_deep", line + 1))
     if "cannot start any token" in said and text[position : position + 1] == "\t":
@@ -162,7 +165,7 @@ class _Builder:
         if event.anchor:
             self.reading.spoilt("alias", line, path)
         if event.tag:
-            self.reading.spoilt("tag", line, path, event.tag)
+            self.reading.spoilt("tag", line, path, event.tag.replace(_STANDARD_TAG, "!!"))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, line, path)
         return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
