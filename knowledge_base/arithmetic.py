@@ -10,13 +10,25 @@ Interval(low=Fraction(-3, 1), high=Fraction(12, 1), low_open=False, high_open=Fa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
-from facts.values import Bound, Interval, ValueSet
+from facts.values import Bound, Choices, Interval, Truth, ValueSet
 from knowledge_base.program import Constant, Expression, Operation, Reading, Score, ScoreItem, ScoreRow
 
-__all__ = ["difference", "evaluate", "item_points", "matching_rows", "product", "quotient", "score_points", "total"]
+__all__ = [
+    "Points",
+    "difference",
+    "evaluate",
+    "item_applies",
+    "item_points",
+    "matching_rows",
+    "product",
+    "quotient",
+    "score_points",
+    "total",
+]
 
 _End = tuple[Bound, bool]
 
@@ -109,13 +121,64 @@ def item_points(item: ScoreItem, value: ValueSet) -> tuple[int, int] | None:
     return (min(row.low for row in rows), max(row.high for row in rows)) if rows else None
 
 
-def score_points(score: Score, read: Callable[[str], ValueSet]) -> Interval | None:
-    """Return the possible sums of points, or None when some item has no row for any possible value."""
-    points = [item_points(item, read(item.quantity)) for item in score.items]
-    if any(one is None for one in points):
-        return None
-    known = [one for one in points if one is not None]
-    return Interval(Fraction(sum(low for low, _ in known)), Fraction(sum(high for _, high in known)))
+@dataclass(frozen=True)
+class Points:
+    """The possible sums of a score, and whether the score applies to the subject at all."""
+
+    total: Interval | None
+    applies: Truth
+
+
+def score_points(score: Score, read: Callable[[str], ValueSet]) -> Points:
+    """Return the possible sums of points.
+
+    Parameters
+    ----------
+    score
+        The score.
+    read
+        The possible values of a quantity, by qualified name.
+    """
+    values = [(item, read(item.quantity)) for item in score.items]
+    applies = Truth.all(item_applies(item, value) for item, value in values)
+    if applies is Truth.FALSE:
+        return Points(None, applies)
+    points = [one for item, value in values if (one := item_points(item, value)) is not None]
+    low, high = sum(one[0] for one in points), sum(one[1] for one in points)
+    return Points(Interval(Fraction(low), Fraction(high)), applies)
+
+
+def item_applies(item: ScoreItem, value: ValueSet) -> Truth:
+    """Return the truth of “some row has points for the value”."""
+    if not item.partial:
+        return Truth.TRUE
+    rows = matching_rows(item, value)
+    if not rows:
+        return Truth.FALSE
+    return Truth.TRUE if _covered(value, [row.region for row in rows], item.whole_number) else Truth.UNKNOWN
+
+
+def _covered(value: ValueSet, regions: list[ValueSet], whole_number: bool) -> bool:
+    if isinstance(value, Choices):
+        return value.names <= frozenset().union(*(one.names for one in regions if isinstance(one, Choices)))
+    # Rows do not overlap, so a value inside one row, or in several that touch, is covered piece by piece.
+    rest = [value]
+    for region in regions:
+        rest = [piece for part in rest for piece in _without(part, region)]
+    return not any(not whole_number or piece.whole_numbers() for piece in rest)
+
+
+def _without(interval: Interval, region: ValueSet) -> Iterator[Interval]:
+    """Yield what is left of an interval outside a region: at most one piece on either side."""
+    common = region.intersection(interval) if isinstance(region, Interval) else None
+    if common is None:
+        yield interval
+        return
+    below = (interval.low, common.low, interval.low_open, not common.low_open)
+    above = (common.high, interval.high, not common.high_open, interval.high_open)
+    for low, high, low_open, high_open in (below, above):
+        if low < high or (low == high and not low_open and not high_open):
+            yield Interval(low, high, low_open, high_open)
 
 
 def _possible(region: ValueSet, value: ValueSet) -> bool:

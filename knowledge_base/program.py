@@ -1,8 +1,7 @@
 """The loaded knowledge base: one immutable program, read by every engine and every view.
 
-Conditions are typed trees over tests; a test asks whether a quantity lies in a region. A test of a score
-that does not apply to every subject stands in conjunction with the tests that it applies, so that such a
-test is false where the score has no value.
+Conditions are typed trees over tests; a test asks whether a quantity lies in a region. A partial quantity
+has no value for some subjects (a score that gives no points for some sites); there its tests are false.
 """
 
 from __future__ import annotations
@@ -11,12 +10,13 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import ClassVar
 from typing import Literal as OneOf
 
 from facts.case import Case
 from facts.domains import Domain
 from facts.labels import Label
-from facts.values import YES, Choices, ValueSet, decimal_text
+from facts.values import YES, Bound, Choices, ValueSet, decimal_text
 from facts.vocabulary import SubjectKind, Vocabulary
 from knowledge_base.source import Effect
 
@@ -59,6 +59,8 @@ QuantityKind = OneOf["fact", "definition", "score", "formula"]
 @dataclass(frozen=True)
 class Test:
     """Whether a quantity lies in a region; the region is never empty nor the whole domain."""
+
+    __test__: ClassVar[bool] = False  # for pytest: this is no test class
 
     quantity: str
     region: ValueSet
@@ -137,6 +139,7 @@ class Quantity:
     domain: Domain
     code: str = ""
     statement: str = ""
+    partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,10 +162,12 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class ScoreItem:
-    """One item of a score."""
+    """One item of a score; a partial item has values that no row covers, for which there is no score."""
 
     quantity: str
     rows: tuple[ScoreRow, ...]
+    partial: bool = False
+    whole_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,7 +176,6 @@ class Score:
 
     name: str
     items: tuple[ScoreItem, ...]
-    applies: Condition
 
 
 @dataclass(frozen=True)
@@ -327,7 +331,7 @@ def _region_text(region: ValueSet) -> str:
     if isinstance(region, Choices):
         names = sorted(region.names)
         return f"== {names[0]}" if len(names) == 1 else f"in {{{', '.join(names)}}}"
-    low, high = decimal_text(region.low, 6), decimal_text(region.high, 6)
+    low, high = _exact(region.low), _exact(region.high)
     if region.is_exact:
         return f"== {low}"
     if math.isinf(region.low):
@@ -335,6 +339,12 @@ def _region_text(region: ValueSet) -> str:
     if math.isinf(region.high):
         return f"{'>' if region.low_open else '>='} {low}"
     return f"in {low}..{high}"
+
+
+def _exact(bound: Bound) -> str:
+    """Write a bound so that different bounds are written differently."""
+    text = decimal_text(bound)
+    return text if math.isinf(bound) or Fraction(text) == bound else str(Fraction(bound))
 
 
 def tests_of(condition: Condition) -> Iterator[Test]:

@@ -19,7 +19,7 @@ from facts.values import Choices, Interval, ValueSet, decimal_text
 from facts.vocabulary import SubjectKind, Vocabulary
 from knowledge_base.declarations import Declarations, Declared, DerivedSource
 from knowledge_base.diagnostics import Diagnostic
-from knowledge_base.program import And, Condition, Definition, Formula, Or, Quantity, Score, ScoreItem, ScoreRow, Test
+from knowledge_base.program import Condition, Definition, Formula, Quantity, Score, ScoreItem, ScoreRow
 from knowledge_base.source import DefinitionSource, FormulaSource, ScoreItemSource, ScoreSource
 from knowledge_base.syntax import ExpressionError, inside, names_in, parse
 from knowledge_base.typing import Scope, bounds, type_condition, type_formula
@@ -36,12 +36,11 @@ class Quantities:
     definitions: dict[str, Definition] = field(default_factory=dict)
     scores: dict[str, Score] = field(default_factory=dict)
     formulas: dict[str, Formula] = field(default_factory=dict)
-    applies: dict[str, Condition] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
     def scope(self, text: str, subject: SubjectKind, name: str) -> Scope:
         """Return what an expression may name."""
-        return Scope(self.quantities, self.applies, subject, name, text)
+        return Scope(self.quantities, subject, name, text)
 
     def condition(self, scope: Scope) -> Condition:
         """Return the typed condition of a scope, and keep what it computes without naming it."""
@@ -144,46 +143,41 @@ def _derive_formula(found: Quantities, name: str, item: FormulaSource, statement
 
 def _derive_score(found: Quantities, name: str, source: ScoreSource, statement: str) -> None:
     items: list[ScoreItem] = []
-    applies: list[Condition] = []
     for index, row in enumerate(source.items):
         with inside("items", index):
-            item, condition = _score_item(found, row, _subject(name))
+            item = _score_item(found, row, _subject(name))
         if item.quantity in (earlier.quantity for earlier in items):
             raise ExpressionError("duplicate_id", f"“{row.fact}” gives points twice", ("items", index))
         items.append(item)
-        applies += [condition] if condition else []
     low = sum(min(row.low for row in item.rows) for item in items)
     high = sum(max(row.high for row in item.rows) for item in items)
-    found.scores[name] = Score(name, tuple(items), And(tuple(applies)))
-    if applies:
-        found.applies[name] = And(tuple(applies)) if len(applies) > 1 else applies[0]
+    found.scores[name] = Score(name, tuple(items))
     domain = Number("", low, high, whole_number=True)
-    found.quantities[name] = Quantity(name, "score", _subject(name), source.label(), domain, statement=statement)
+    partial = any(item.partial for item in items)
+    found.quantities[name] = Quantity(
+        name, "score", _subject(name), source.label(), domain, statement=statement, partial=partial
+    )
 
 
-def _score_item(found: Quantities, source: ScoreItemSource, subject: SubjectKind) -> tuple[ScoreItem, Condition | None]:
-    """Return an item and, when it has no row for some values, the condition that it has one."""
+def _score_item(found: Quantities, source: ScoreItemSource, subject: SubjectKind) -> ScoreItem:
     quantity = found.scope(source.fact, subject, "").quantity(source.fact)
     if quantity.kind == "definition":
         raise ExpressionError("type", f"“{quantity.name}” is a definition; points are given for facts and numbers")
-    if quantity.name in found.applies:
+    if quantity.partial:
         raise ExpressionError("undefined", f"“{quantity.name}” has no value for some subjects and can give no points")
     rows = [ScoreRow(_region(key, quantity), *_points(points)) for key, points in source.points.items()]
     for one, other in ((one, other) for index, one in enumerate(rows) for other in rows[index + 1 :]):
         if _overlap(one.region, other.region):
             raise ExpressionError("score_overlap", f"some values of {quantity.name} get points in two rows")
-    item = ScoreItem(quantity.name, tuple(rows))
     uncovered = _uncovered(quantity.domain, rows)
-    if source.otherwise is None:
-        if uncovered:
-            raise ExpressionError(
-                "score_gap", f"no points for {uncovered} of {quantity.name}; write them, or “otherwise: not_applicable”"
-            )
-        return item, None
-    if not uncovered:
+    if uncovered and source.otherwise is None:
+        raise ExpressionError(
+            "score_gap", f"no points for {uncovered} of {quantity.name}; write them, or “otherwise: not_applicable”"
+        )
+    if source.otherwise is not None and not uncovered:
         raise ExpressionError("score_gap", f"“otherwise” is of no use: every value of {quantity.name} has points")
-    tests = tuple(Test(quantity.name, region) for region in _merged([row.region for row in rows]))
-    return item, tests[0] if len(tests) == 1 else Or(tests)
+    whole_number = isinstance(quantity.domain, Number) and quantity.domain.whole_number
+    return ScoreItem(quantity.name, tuple(rows), bool(uncovered), whole_number)
 
 
 def _region(key: str, quantity: Quantity) -> ValueSet:
@@ -210,14 +204,6 @@ def _overlap(one: ValueSet, other: ValueSet) -> bool:
     if isinstance(one, Interval) and isinstance(other, Interval):
         return one.meets(other)
     return isinstance(one, Choices) and isinstance(other, Choices) and bool(one.names & other.names)
-
-
-def _merged(regions: list[ValueSet]) -> list[ValueSet]:
-    """Join all categories into one region; intervals stay apart."""
-    names = [region.names for region in regions if isinstance(region, Choices)]
-    if names:
-        return [Choices(frozenset().union(*names))]
-    return regions
 
 
 def _uncovered(domain: Domain, rows: list[ScoreRow]) -> str:

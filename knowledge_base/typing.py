@@ -66,8 +66,6 @@ class Scope:
     ----------
     quantities
         Every quantity by qualified name.
-    applies
-        For each score that does not apply everywhere, the condition that it does.
     subject
         Of whom the expression speaks: of the patient, facts of a lesion need ``any`` or ``all``.
     name
@@ -79,7 +77,6 @@ class Scope:
     """
 
     quantities: Mapping[str, Quantity]
-    applies: Mapping[str, Condition]
     subject: SubjectKind
     name: str
     text: str
@@ -97,7 +94,7 @@ class Scope:
 
     def of_lesions(self) -> Scope:
         """Return the scope inside ``any lesion (…)``."""
-        return Scope(self.quantities, self.applies, "lesion", self.name, self.text, self.hoisted)
+        return Scope(self.quantities, "lesion", self.name, self.text, self.hoisted)
 
 
 def type_condition(scope: Scope) -> Condition:
@@ -173,7 +170,7 @@ def _condition(node: Node, scope: Scope) -> Condition:
 
 def _negation(operand: Condition, scope: Scope) -> Condition:
     """Refuse “not” around a test of something that has no value for some subjects: it would hold there."""
-    partial = [test.quantity for test in tests_of(operand) if test.quantity in scope.applies]
+    partial = [test.quantity for test in tests_of(operand) if scope.quantity(test.quantity).partial]
     if partial:
         raise ExpressionError(
             "undefined",
@@ -286,10 +283,7 @@ def _test(quantity: Quantity, operator: str, low: Fraction, high: Fraction, scop
     if region.covers(domain.whole):
         raise ExpressionError("bounds", f"the test of {quantity.name} can never fail: {domain.allowed()['allowed_en']}")
     test: Condition = Test(quantity.name, region)
-    if operator == "!=":
-        test = Not(test)
-    applies = scope.applies.get(quantity.name)
-    return test if applies is None else And((applies, test))
+    return _negation(test, scope) if operator == "!=" else test
 
 
 def _expression(node: Node, scope: Scope) -> tuple[Expression, str | None]:
@@ -300,7 +294,7 @@ def _expression(node: Node, scope: Scope) -> tuple[Expression, str | None]:
             quantity = scope.quantity(node.text)
             if not isinstance(quantity.domain, Number):
                 raise ExpressionError("type", f"“{node.text}” is no number")
-            if quantity.name in scope.applies:
+            if quantity.partial:
                 raise ExpressionError(
                     "type", f"“{node.text}” has no value for some subjects and cannot be computed with"
                 )

@@ -1,0 +1,86 @@
+"""Missing facts: what an open condition waits for.
+
+A fact is missing where it is not known exactly and the openness of a condition depends on it. A fact that is
+missing nowhere can be learnt without changing anything: its tests are decided, or do not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.chainer import Known, Value
+from engine.kleene import Outcomes, occurrences
+from facts.case import PATIENT
+from facts.values import Truth
+from knowledge_base.arithmetic import item_applies, item_points
+from knowledge_base.program import Condition, Score, Test, quantities_of
+
+__all__ = ["FactRef", "MissingFacts"]
+
+
+@dataclass(frozen=True, order=True)
+class FactRef:
+    """A fact of one subject; written ``patient.survival_months`` or ``lesion:L1.pain``."""
+
+    subject: str
+    quantity: str
+
+    def __str__(self) -> str:
+        return f"{self.subject}.{self.quantity.partition('.')[2]}"
+
+
+@dataclass(frozen=True)
+class MissingFacts:
+    """The missing facts of one case."""
+
+    known: Known
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """How the tests came out."""
+        return Outcomes(self.known.outcome, self.known.subjects[1:])
+
+    def of(self, condition: Condition, subject: str) -> list[FactRef]:
+        """Return the facts that an open condition waits for, each once, in the order of reading."""
+        return list(dict.fromkeys(self._of(condition, subject)))
+
+    def _of(self, condition: Condition, subject: str) -> Iterator[FactRef]:
+        for found in occurrences(condition, subject, self.outcomes):
+            if found.decisive and found.outcome is Truth.UNKNOWN:
+                yield from self._of_test(found.test, found.subject)
+
+    def _of_test(self, test: Test, subject: str) -> Iterator[FactRef]:
+        yield from self._of_quantity(test.quantity, subject)
+
+    def _of_quantity(self, name: str, subject: str) -> Iterator[FactRef]:
+        program = self.known.network.program
+        quantity = program.quantities[name]
+        owner = subject if quantity.subject == "lesion" else PATIENT
+        match quantity.kind:
+            case "fact":
+                if not _is_exact(self.known.values[owner, name]):
+                    yield FactRef(owner, name)
+            case "definition":
+                yield from self._of(program.definitions[name].when, owner)
+            case "score":
+                yield from self._of_score(program.scores[name], owner)
+            case "formula":
+                for read in quantities_of(program.formulas[name].value):
+                    yield from self._of_quantity(read, owner)
+
+    def _of_score(self, score: Score, subject: str) -> Iterator[FactRef]:
+        for item in score.items:
+            read = self.known.network.program.quantities[item.quantity]
+            value = self.known.values[subject if read.subject == "lesion" else PATIENT, item.quantity]
+            if value.possible is None:
+                continue
+            points = item_points(item, value.possible)
+            decided = points is not None and points[0] == points[1]
+            if not decided or item_applies(item, value.possible) is Truth.UNKNOWN:
+                yield from self._of_quantity(item.quantity, subject)
+
+
+def _is_exact(value: Value) -> bool:
+    return value.possible is not None and value.possible.is_exact

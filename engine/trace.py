@@ -1,0 +1,231 @@
+"""The trace: what became known of a case and what rests on what, as a graph.
+
+Nodes have a ``kind``: *fact* (given, partial or unknown), *derived* (a definition, score or formula), *rule*
+(holds, fails, open or defeated), *option* (with its verdict) and *finding*. Edges have a ``kind`` too: *premise*
+(with the test and how it came out, or the points of a score's item), *conclusion*, *defeats*, *follows* and
+*cites*. All attributes are plain data, so a trace can be written as JSON and read back without loss.
+
+Format ``ossature.trace.v1``: node-link data of networkx with the keys ``nodes`` and ``edges``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from engine.kleene import Outcomes, occurrences
+from engine.plain import condition_text, plain_value
+from facts.case import PATIENT
+from facts.values import Truth
+from knowledge_base.arithmetic import item_points
+from knowledge_base.program import Condition, Score, quantities_of
+
+if TYPE_CHECKING:
+    from engine.consultation import Consultation, OptionVerdict
+
+__all__ = ["TRACE_FORMAT", "option_node", "plain_trace", "read_trace", "rule_node", "value_node", "write_trace"]
+
+TRACE_FORMAT = "ossature.trace.v1"
+
+def value_node(subject: str, quantity: str) -> str:
+    """Return the name of the node of a fact or derived quantity."""
+    return f"value:{subject}.{quantity.partition('.')[2]}"
+
+
+def rule_node(subject: str, rule: str) -> str:
+    """Return the name of the node of a rule for a subject."""
+    return f"rule:{rule}@{subject}"
+
+
+def option_node(subject: str, option: str, after: str | None = None) -> str:
+    """Return the name of the node of an option for a subject, by itself or as it follows another."""
+    return f"option:{option}@{subject}" + (f">{after}" if after else "")
+
+
+def write_trace(consultation: Consultation) -> nx.MultiDiGraph[str]:
+    """Return the trace of a consultation."""
+    return _Writer(consultation).write()
+
+
+def plain_trace(trace: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    """Return a trace as JSON can hold it."""
+    return {"format": TRACE_FORMAT, **nx.node_link_data(trace, edges="edges")}
+
+
+def read_trace(data: Mapping[str, Any]) -> nx.MultiDiGraph[str]:
+    """Return the trace that plain data stand for.
+
+    Raises
+    ------
+    ValueError
+        When the data are of another format.
+    """
+    if data.get("format") != TRACE_FORMAT:
+        raise ValueError(f"not a trace of format {TRACE_FORMAT}")
+    rest = {key: value for key, value in data.items() if key != "format"}
+    return nx.MultiDiGraph(nx.node_link_graph(rest, edges="edges", directed=True, multigraph=True))
+
+
+class _Writer:
+    def __init__(self, consultation: Consultation) -> None:
+        self._consultation = consultation
+        self._program = consultation.program
+        self._known = consultation.known
+        self._outcomes = Outcomes(self._known.outcome, self._known.subjects[1:])
+        self._trace: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+
+    def write(self) -> nx.MultiDiGraph[str]:
+        for subject, quantity in self._known.values:
+            self._value(subject, quantity)
+        for rule, subject in self._consultation.rules:
+            self._rule(rule, subject)
+        for rule, subject in self._consultation.rules:
+            self._defeats(rule, subject)
+        for verdict in self._consultation.verdicts:
+            self._option(verdict)
+        for touched in self._consultation.findings:
+            self._finding(touched.finding, touched.subject)
+        return self._trace
+
+    def _owner(self, quantity: str, subject: str) -> str:
+        return subject if self._program.quantities[quantity].subject == "lesion" else PATIENT
+
+    def _value(self, subject: str, name: str) -> None:
+        quantity = self._program.quantities[name]
+        value = self._known.values[subject, name]
+        node = value_node(subject, name)
+        attributes: dict[str, Any] = {
+            "kind": "fact" if quantity.kind == "fact" else "derived",
+            "subject": subject,
+            "name": name,
+            "value": plain_value(value.possible),
+        }
+        if quantity.kind == "fact":
+            attributes["status"] = _status(value.possible, quantity.domain.whole)
+        else:
+            attributes["derived"] = quantity.kind
+            attributes["applies"] = value.applies.name.lower()
+        self._trace.add_node(node, **attributes)
+        match quantity.kind:
+            case "definition":
+                self._premises(self._program.definitions[name].when, subject, node)
+            case "score":
+                self._items(self._program.scores[name], subject, node)
+            case "formula":
+                for read in dict.fromkeys(quantities_of(self._program.formulas[name].value)):
+                    self._trace.add_edge(value_node(self._owner(read, subject), read), node, kind="premise")
+
+    def _items(self, score: Score, subject: str, node: str) -> None:
+        for item in score.items:
+            owner = self._owner(item.quantity, subject)
+            possible = self._known.values[owner, item.quantity].possible
+            points = item_points(item, possible) if possible is not None else None
+            self._trace.add_edge(
+                value_node(owner, item.quantity), node, kind="premise", points=list(points) if points else None
+            )
+
+    def _premises(self, condition: Condition, subject: str, node: str) -> None:
+        for found in occurrences(condition, subject, self._outcomes):
+            self._trace.add_edge(
+                value_node(self._owner(found.test.quantity, found.subject), found.test.quantity),
+                node,
+                kind="premise",
+                test=str(found.test),
+                outcome=found.outcome.name.lower(),
+                decisive=found.decisive,
+            )
+
+    def _rule(self, name: str, subject: str) -> None:
+        rule = self._program.rules[name]
+        place = self._program.place_of(name)
+        node = rule_node(subject, name)
+        self._trace.add_node(
+            node,
+            kind="rule",
+            subject=subject,
+            name=name,
+            state=self._consultation.rules[name, subject].word,
+            truth=self._consultation.rules[name, subject].truth.name.lower(),
+            statement=rule.statement,
+            place=[place.chapter, place.section, place.element],
+            when=condition_text(rule.when),
+        )
+        self._premises(rule.when, subject, node)
+
+    def _defeats(self, name: str, subject: str) -> None:
+        for target in self._program.rules[name].overrides:
+            same_kind = self._program.rules[target].subject == self._program.rules[name].subject
+            subjects = [subject] if same_kind else self._known.subjects[1:]
+            for one in subjects:
+                force = self._consultation.rules[name, subject].force
+                if force is not Truth.FALSE and self._consultation.rules[target, one].truth is not Truth.FALSE:
+                    self._trace.add_edge(
+                        rule_node(subject, name), rule_node(one, target), kind="defeats", certain=force is Truth.TRUE
+                    )
+
+    def _option(self, verdict: OptionVerdict) -> None:
+        after = verdict.after
+        node = option_node(verdict.subject, verdict.option, after.option if after else None)
+        self._trace.add_node(
+            node,
+            kind="option",
+            subject=verdict.subject,
+            name=verdict.option,
+            verdict=verdict.verdict,
+            provisional=verdict.provisional,
+            missing=[str(fact) for fact in verdict.missing],
+        )
+        if after is not None:
+            self._follows(verdict, node)
+        advising = (*verdict.rules, *verdict.open_rules, *verdict.defeated)
+        for rule in dict.fromkeys(advising):
+            for advice in self._program.rules[rule].advice:
+                if verdict.option in advice.options:
+                    self._conclusion(rule, verdict, advice.effect, node)
+
+    def _conclusion(self, rule: str, verdict: OptionVerdict, effect: str, node: str) -> None:
+        details = verdict.details.get(rule, {})
+        self._trace.add_edge(
+            rule_node(verdict.subject if self._is_lesion_rule(rule) else PATIENT, rule),
+            node,
+            kind="conclusion",
+            effect=effect,
+            details={name: plain_value(value) for name, value in details.items()},
+        )
+
+    def _follows(self, verdict: OptionVerdict, node: str) -> None:
+        after = verdict.after
+        assert after is not None
+        parents = [
+            option_node(one.subject, one.option, one.after.option if one.after else None)
+            for one in self._consultation.verdicts
+            if one.subject == verdict.subject and one.option == after.option and after.rule in one.rules
+        ]
+        self._trace.add_edge(
+            parents[0],
+            node,
+            kind="follows",
+            rule=after.rule,
+            effect=after.advice.effect,
+            details={name: plain_value(value) for name, value in after.advice.details.items()},
+            once=condition_text(after.advice.once) if after.advice.once is not None else None,
+        )
+
+    def _finding(self, name: str, subject: str) -> None:
+        finding = self._program.findings[name]
+        node = f"finding:{name}@{subject}"
+        self._trace.add_node(node, kind="finding", subject=subject, name=name, finding=finding.kind)
+        for rule, one in self._consultation.rules:
+            if one == subject and self._program.rules[rule].statement in finding.statements:
+                self._trace.add_edge(node, rule_node(one, rule), kind="cites")
+
+    def _is_lesion_rule(self, rule: str) -> bool:
+        return self._program.rules[rule].subject == "lesion"
+
+
+def _status(possible: object, whole: object) -> str:
+    if possible == whole:
+        return "unknown"
+    return "given" if getattr(possible, "is_exact", False) else "partial"
