@@ -107,7 +107,8 @@ def parse_case(text: str, name: str) -> Case:
     case = None
     if document is not None and document.data is not None:
         case, errors = _case(document)
-        spoilt = {item.path for item in defects}
+        # Where nothing could be read, the defect has said enough.
+        spoilt = {item.path for item in defects if _at(item.path, document) in (None, "")}
         problems += [_problem(item, document) for item in errors if _owner(item) not in spoilt]
         problems += _duplicates(document)
     elif not defects:

@@ -15,15 +15,15 @@ POINTS = [Fraction(half, 2) for half in range(-3, 12)]
 BOUNDS = [-math.inf, *(Fraction(number) for number in range(5)), math.inf]
 
 
-def possible(*bounds: tuple[float | Fraction, float | Fraction, bool, bool]) -> list[Interval]:
-    found = []
-    for low, high, low_open, high_open in bounds:
-        if low < high or (low == high and not math.isinf(low) and not low_open and not high_open):
-            found.append(Interval(low, high, low_open, high_open))
-    return found
+def intervals_between(low: float | Fraction, high: float | Fraction) -> list[Interval]:
+    """Return every interval between two bounds, open or closed at each end."""
+    if low == high:
+        return [] if math.isinf(low) else [Interval(low, high)]
+    ends = product((False, True), (False, True))
+    return [Interval(low, high, low_open, high_open) for low_open, high_open in ends] if low < high else []
 
 
-INTERVALS = possible(*product(BOUNDS, BOUNDS, (False, True), (False, True)))
+INTERVALS = [interval for low in BOUNDS for high in BOUNDS for interval in intervals_between(low, high)]
 intervals = st.sampled_from(INTERVALS)
 
 
