@@ -167,8 +167,8 @@ class Chainer:
                 self._chain(run, session)
             finally:
                 self._run = None
-                for ruleset in self._host._ruleset_directory.values():
-                    ruleset.delete_state(session)
+                for ruleset in run.rulesets:
+                    self._host.delete_state(ruleset, session)
             return run.close()
 
     def _chain(self, run: _Run, session: str) -> None:
@@ -183,6 +183,7 @@ class Chainer:
                     "n": code,
                     "s": subject,
                 }
+                run.rulesets.add(ruleset)
                 self._host.assert_fact(ruleset, message)
                 if run.failure is not None:
                     raise ChainingError(f"chaining failed at {literal.signal.kind}") from run.failure
@@ -212,6 +213,7 @@ class _Run:
     truths: dict[tuple[Signal, str], bool] = field(default_factory=dict)
     tallied: dict[tuple[Signal, bool], set[str]] = field(default_factory=dict)
     subjects: tuple[str, ...] = ()
+    rulesets: set[str] = field(default_factory=set)
     failure: Exception | None = None
 
     def start(self) -> None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from facts.values import NO, YES, YES_OR_NO, Bound, Interval, ValueSet
+from facts.domains import Boolean, Domain, Number
+from facts.values import NO, YES, YES_OR_NO, Bound, Choices, Interval, ValueSet
 from knowledge_base.program import And, Condition, Not, Or, OverLesions, Test
 
-__all__ = ["condition_text", "plain_number", "plain_value"]
+__all__ = ["condition_text", "plain_number", "plain_value", "read_plain"]
+
+_LARGEST_DENOMINATOR = 10**6
 
 
 def plain_number(number: Bound) -> int | float:
@@ -40,6 +43,27 @@ def plain_value(value: ValueSet | None) -> Any:
         return [False, True]
     names = sorted(value.names)
     return names[0] if len(names) == 1 else names
+
+
+def read_plain(plain: Any, domain: Domain) -> ValueSet | None:
+    """Return the set of possible values that plain data of a domain stand for.
+
+    Numbers that JSON cannot hold exactly are read as the simple fraction that they round.
+    """
+    if plain is None:
+        return None
+    if isinstance(domain, Number):
+        if not isinstance(plain, dict):
+            return Interval(_fraction(plain), _fraction(plain))
+        low_open, high_open = bool(plain.get("min_open")), bool(plain.get("max_open"))
+        return Interval(_fraction(plain["min"]), _fraction(plain["max"]), low_open, high_open)
+    if isinstance(domain, Boolean):
+        return YES_OR_NO if isinstance(plain, list) else YES if plain else NO
+    return Choices(frozenset(plain if isinstance(plain, list) else [plain]))
+
+
+def _fraction(number: float) -> Fraction:
+    return Fraction(number).limit_denominator(_LARGEST_DENOMINATOR)
 
 
 def condition_text(condition: Condition) -> str:

@@ -29,6 +29,7 @@ __all__ = ["TRACE_FORMAT", "option_node", "plain_trace", "read_trace", "rule_nod
 
 TRACE_FORMAT = "ossature.trace.v1"
 
+
 def value_node(subject: str, quantity: str) -> str:
     """Return the name of the node of a fact or derived quantity."""
     return f"value:{subject}.{quantity.partition('.')[2]}"

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar
 from typing import Literal as OneOf
 
@@ -318,6 +319,17 @@ class Program:
     statements: Mapping[str, Statement]
     rules: Mapping[str, Rule]
     findings: Mapping[str, Finding]
+
+    @cached_property
+    def tests(self) -> Mapping[str, Test]:
+        """Every test of a rule, definition, question or finding, by its text."""
+        conditions = [
+            *(rule.when for rule in self.rules.values()),
+            *(definition.when for definition in self.definitions.values()),
+            *(question.when for question in self.questions.values()),
+            *(finding.when for finding in self.findings.values() if finding.when is not None),
+        ]
+        return {str(test): test for condition in conditions for test in tests_of(condition)}
 
     def place_of(self, rule: str) -> Place:
         """Return where the statement of a rule stands in the guideline."""

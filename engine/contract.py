@@ -1,0 +1,117 @@
+"""The contract with other programs: a consultation as one JSON object, ``ossature.consultation.v1``."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from engine.consultation import Consultation, Following, OptionVerdict
+from engine.plain import condition_text, plain_number, plain_value
+from engine.trace import plain_trace
+from facts.domains import Number
+from facts.values import Interval, ValueSet
+
+__all__ = ["CONSULTATION_FORMAT", "DELAY", "engine_version", "plain_consultation"]
+
+CONSULTATION_FORMAT = "ossature.consultation.v1"
+DELAY = "delay_days"
+"""The detail of a following step that says after how many days it comes."""
+
+
+def engine_version() -> str:
+    """Return the version of Ossature that is installed, or ``unknown`` in a bare checkout."""
+    try:
+        return version("ossature")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def plain_consultation(consultation: Consultation) -> dict[str, Any]:
+    """Return a consultation as JSON can hold it."""
+    program = consultation.program
+    edition = program.edition
+    return {
+        "format": CONSULTATION_FORMAT,
+        "knowledge_base": {"id": edition.name, "edition": edition.version, "hash": edition.hash},
+        "engine": {"version": engine_version()},
+        "case": consultation.case.id,
+        "values": _values(consultation),
+        "questions": [
+            {
+                "subject": one.subject,
+                "question": one.question,
+                "asked": one.asked.name.lower(),
+                "missing": [str(fact) for fact in one.missing],
+            }
+            for one in consultation.questions
+        ],
+        "verdicts": [_verdict(one, consultation) for one in consultation.verdicts],
+        "still_needed": [
+            {"subject": one.fact.subject, "fact": str(one.fact), "decides": list(one.decides)}
+            for one in consultation.still_needed
+        ],
+        "dont_care": [str(fact) for fact in consultation.dont_care],
+        "findings": [
+            {
+                "id": one.finding,
+                "subject": one.subject,
+                "kind": program.findings[one.finding].kind,
+                "severity": program.findings[one.finding].severity,
+                "statements": list(program.findings[one.finding].statements),
+            }
+            for one in consultation.findings
+        ],
+        "trace": plain_trace(consultation.trace),
+        "notice": "Not a medical device: for guideline audit, teaching and quality review.",
+    }
+
+
+def _values(consultation: Consultation) -> list[dict[str, Any]]:
+    found = []
+    for (subject, name), value in consultation.known.values.items():
+        quantity = consultation.program.quantities[name]
+        if quantity.kind == "fact":
+            continue
+        unit = quantity.domain.unit if isinstance(quantity.domain, Number) else ""
+        applies = value.applies.name.lower()
+        found.append(
+            {"subject": subject, "name": name, "kind": quantity.kind, **_bounds(value.possible), "unit": unit or None}
+            | ({"applies": applies} if quantity.partial else {})
+        )
+    return found
+
+
+def _bounds(value: ValueSet | None) -> dict[str, Any]:
+    if isinstance(value, Interval) and not value.is_exact:
+        return {"min": plain_number(value.low), "max": plain_number(value.high)}
+    return {"value": plain_value(value)}
+
+
+def _verdict(one: OptionVerdict, consultation: Consultation) -> dict[str, Any]:
+    rules = consultation.program.rules
+    return {
+        "subject": one.subject,
+        "option": one.option,
+        "verdict": one.verdict,
+        "provisional": one.provisional,
+        "strength": one.strength or None,
+        "rules": list(one.rules),
+        "statements": list(dict.fromkeys(rules[rule].statement for rule in one.rules)),
+        "missing": [str(fact) for fact in one.missing],
+        "open_rules": list(one.open_rules),
+        "beats": list(one.beaten),
+        "defeated": list(one.defeated),
+        "details": {
+            rule: {name: plain_value(value) for name, value in details.items()} for rule, details in one.details.items()
+        },
+        "after": _after(one.after) if one.after else None,
+    }
+
+
+def _after(after: Following) -> dict[str, Any]:
+    return {
+        "option": after.option,
+        "rule": after.rule,
+        DELAY: plain_value(after.advice.details.get(DELAY)),
+        "once": condition_text(after.advice.once) if after.advice.once is not None else None,
+    }

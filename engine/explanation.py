@@ -1,0 +1,100 @@
+"""Explanations: what a rule or score rests on, read off the trace.
+
+A premise pairs a value with the test it was put to. Everything here is a pure function of the trace and the
+program, so it serves a recorded trace as well as a fresh one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.plain import read_plain
+from facts.labels import Language
+from facts.values import Choices, Interval, Truth, ValueSet
+from knowledge_base.program import Program, Quantity, Test
+from knowledge_base.wording import region_words, value_words
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["Premise", "premise_words", "premises", "value_at"]
+
+
+@dataclass(frozen=True)
+class Premise:
+    """A value that a rule, definition, score or formula was concluded from.
+
+    Attributes
+    ----------
+    node
+        The node of the value in the trace.
+    test
+        What was asked of it; None for an item of a score or formula.
+    outcome
+        How the test came out.
+    decisive
+        Whether the conclusion would not stand without it.
+    points
+        Least and most points, for an item of a score.
+    """
+
+    node: str
+    subject: str
+    quantity: Quantity
+    value: ValueSet | None
+    test: Test | None = None
+    outcome: Truth = Truth.TRUE
+    decisive: bool = True
+    points: tuple[int, int] | None = None
+
+
+def value_at(trace: nx.MultiDiGraph[str], program: Program, node: str) -> ValueSet | None:
+    """Return the possible values at a node of the trace."""
+    attributes = trace.nodes[node]
+    return read_plain(attributes["value"], program.quantities[attributes["name"]].domain)
+
+
+def premises(trace: nx.MultiDiGraph[str], program: Program, node: str) -> Iterator[Premise]:
+    """Yield what a node of the trace was concluded from, in the order of reading."""
+    for source, _, edge in trace.in_edges(node, data=True):
+        if edge["kind"] != "premise":
+            continue
+        attributes = trace.nodes[source]
+        quantity = program.quantities[attributes["name"]]
+        value = read_plain(attributes["value"], quantity.domain)
+        if "test" in edge:
+            test, outcome = program.tests[edge["test"]], Truth[edge["outcome"].upper()]
+            yield Premise(source, attributes["subject"], quantity, value, test, outcome, edge["decisive"])
+        else:
+            low_high = edge.get("points")
+            points = (low_high[0], low_high[1]) if low_high else None
+            yield Premise(source, attributes["subject"], quantity, value, points=points)
+
+
+def premise_words(premise: Premise, language: Language) -> str:
+    """Say a premise with its actual value and, for a number, what was asked of it.
+
+    For instance ``Survie estimée : 12 mois (> 3 mois)``, or with an open test
+    ``Survie estimée : inconnu (> 3 mois ?)``.
+    """
+    colon = " : " if language == "fr" else ": "
+    quantity, test = premise.quantity, premise.test
+    text = f"{quantity.label.text(language)}{colon}{value_words(premise.value, quantity.domain, language)}"
+    if test is None:
+        return text
+    if isinstance(test.region, Choices) and _says_enough(premise, test.region):
+        return text
+    asked = region_words(test, quantity, language, negated=premise.outcome is Truth.FALSE)
+    if premise.outcome is Truth.UNKNOWN:
+        asked += " ?" if language == "fr" else "?"
+    return f"{text} ({asked})"
+
+
+def _says_enough(premise: Premise, region: Choices) -> bool:
+    """Return whether the value alone shows how the test came out."""
+    value = premise.value
+    if isinstance(value, Interval) or value is None:
+        return False
+    return premise.outcome is not Truth.UNKNOWN or region.names == {"true"}

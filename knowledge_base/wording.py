@@ -1,0 +1,195 @@
+"""Wording: values, tests and conditions as a clinician reads them, in French or English.
+
+>>> from facts.vocabulary import VOCABULARY
+>>> survival = VOCABULARY.facts["patient.survival_months"]
+>>> value_words(survival.domain.parse("6 wk"), survival.domain, "fr")
+'6 semaines'
+>>> value_words(survival.domain.parse("3..12"), survival.domain, "en")
+'3 to 12 months'
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+
+from facts.domains import Boolean, Category, Domain, Number
+from facts.labels import Label, Language
+from facts.units import UNITS, convert
+from facts.values import YES, YES_OR_NO, Bound, Choices, Interval, ValueSet, decimal_text
+from knowledge_base.program import And, Condition, Not, Or, OverLesions, Program, Quantity, Test
+
+__all__ = ["condition_words", "region_words", "sentence_case", "value_words", "words_of_test"]
+
+_WORDS = {
+    "yes": Label(fr="oui", en="yes"),
+    "no": Label(fr="non", en="no"),
+    "unknown": Label(fr="inconnu", en="unknown"),
+    "none": Label(fr="sans valeur", en="no value"),
+    "to": Label(fr="à", en="to"),
+    "or": Label(fr="ou", en="or"),
+    "and": Label(fr="et", en="and"),
+    "always": Label(fr="toujours", en="always"),
+    "any": Label(fr="une lésion au moins", en="at least one lesion"),
+    "all": Label(fr="toutes les lésions", en="every lesion"),
+    "not": Label(fr="non", en="not"),
+}
+_OPPOSITE = {"<": "≥", "≤": ">", ">": "≤", "≥": "<", "=": "≠"}
+
+
+def _word(name: str, language: Language) -> str:
+    return _WORDS[name].text(language)
+
+
+def sentence_case(text: str) -> str:
+    """Return a text with a capital first letter; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def value_words(value: ValueSet | None, domain: Domain, language: Language) -> str:
+    """Say which values are possible.
+
+    Parameters
+    ----------
+    value
+        The possible values; None where there is none.
+    domain
+        The domain they are from.
+    language
+        ``fr`` or ``en``.
+    """
+    if value is None:
+        return _word("none", language)
+    if value == domain.whole:
+        return _word("unknown", language)
+    if isinstance(value, Choices):
+        return _choices_words(value, domain, language)
+    if not isinstance(domain, Number):
+        raise TypeError("an interval is of a number")
+    return _interval_words(value, domain, language)
+
+
+def _choices_words(value: Choices, domain: Domain, language: Language) -> str:
+    if isinstance(domain, Boolean):
+        if value == YES_OR_NO:
+            return _word("unknown", language)
+        return _word("yes" if value == YES else "no", language)
+    if not isinstance(domain, Category):
+        raise TypeError("choices are of a category")
+    group = domain.group_of(value.names)
+    if group is not None:
+        return group.label.text(language)
+    labels = [domain.label(name).text(language) for name in domain.names if name in value.names]
+    joined = ", ".join(labels[:-1])
+    return f"{joined} {_word('or', language)} {labels[-1]}" if joined else labels[0]
+
+
+def _interval_words(value: Interval, domain: Number, language: Language) -> str:
+    unit = _unit_for((value.low, value.high), domain)
+    low, high = (_number(bound, unit, domain, language) for bound in (value.low, value.high))
+    label = _unit_words(unit, value.high if not math.isinf(value.high) else value.low, domain, language)
+    if value.is_exact:
+        return f"{low}{label}"
+    if value.low == domain.whole.low and value.high < domain.whole.high:
+        return f"{'<' if value.high_open else '≤'} {high}{label}"
+    if value.high >= domain.whole.high and value.low > domain.whole.low:
+        return f"{'>' if value.low_open else '≥'} {low}{label}"
+    return f"{low} {_word('to', language)} {high}{label}"
+
+
+def _unit_for(bounds: tuple[Bound, ...], domain: Number) -> str:
+    """Choose the unit in which the numbers are shortest: the domain's, or another one that makes them whole."""
+    finite = [Fraction(bound) for bound in bounds if not math.isinf(bound)]
+    if all(_is_short(number) for number in finite):
+        return domain.unit
+    whole = (code for code in domain.also if all(convert(one, domain.unit, code).denominator == 1 for one in finite))
+    return next(whole, domain.unit)
+
+
+def _is_short(number: Fraction) -> bool:
+    return (number * 100).denominator == 1
+
+
+def _number(bound: Bound, unit: str, domain: Number, language: Language) -> str:
+    if not math.isinf(bound) and unit != domain.unit:
+        bound = convert(Fraction(bound), domain.unit, unit)
+    text = decimal_text(bound)
+    return text.replace(".", ",") if language == "fr" else text
+
+
+def _unit_words(unit: str, number: Bound, domain: Number, language: Language) -> str:
+    if not unit:
+        return ""
+    label = UNITS[unit].label.text(language)
+    one = not math.isinf(number) and convert(Fraction(number), domain.unit, unit) == 1
+    if one and label.endswith("s") and label not in {"mois"}:
+        label = label[:-1]
+    return f" {label}"
+
+
+def region_words(test: Test, quantity: Quantity, language: Language, *, negated: bool = False) -> str:
+    """Say what a test asks for, such as ``≥ 9``, ``> 3 mois`` or ``lytique ou mixte``."""
+    region, domain = test.region, quantity.domain
+    if isinstance(region, Choices):
+        if isinstance(domain, Boolean):
+            return _word("no" if negated else "yes", language)
+        words = _choices_words(region, domain, language)
+        return f"≠ {words}" if negated else words
+    if not isinstance(domain, Number):
+        raise TypeError("an interval is of a number")
+    unit = _unit_for((region.low, region.high), domain)
+
+    def bound(number: Bound) -> str:
+        return _number(number, unit, domain, language)
+
+    label = _unit_words(unit, region.high if math.isinf(region.low) else region.low, domain, language)
+    if region.is_exact or math.isinf(region.low) or math.isinf(region.high):
+        if region.is_exact:
+            sign, number = "=", bound(region.low)
+        elif math.isinf(region.low):
+            sign, number = "<" if region.high_open else "≤", bound(region.high)
+        else:
+            sign, number = ">" if region.low_open else "≥", bound(region.low)
+        return f"{_OPPOSITE[sign] if negated else sign} {number}{label}"
+    words = f"{bound(region.low)} {_word('to', language)} {bound(region.high)}{label}"
+    return f"≠ {words}" if negated else words
+
+
+def words_of_test(test: Test, program: Program, language: Language, *, negated: bool = False) -> str:
+    """Say a test in full, such as ``Score de Mirels ≥ 9`` or ``Lésion opérée : oui``."""
+    quantity = program.quantities[test.quantity]
+    label = quantity.label.text(language)
+    words = region_words(test, quantity, language, negated=negated)
+    if isinstance(test.region, Interval) or words.startswith("≠"):
+        return f"{label} {words}"
+    return f"{label}{' : ' if language == 'fr' else ': '}{words}"
+
+
+def condition_words(condition: Condition, program: Program, language: Language) -> str:
+    """Say a condition in full."""
+    return " ".join(_condition_words(condition, program, language, negated=False, inside=False))
+
+
+def _condition_words(
+    condition: Condition, program: Program, language: Language, *, negated: bool, inside: bool
+) -> Iterator[str]:
+    match condition:
+        case Test():
+            yield words_of_test(condition, program, language, negated=negated)
+        case Not():
+            yield from _condition_words(condition.operand, program, language, negated=not negated, inside=inside)
+        case And() if not condition.operands:
+            yield _word("always", language)
+        case And() | Or():
+            joint = "and" if isinstance(condition, And) is not negated else "or"
+            parts = [
+                " ".join(_condition_words(operand, program, language, negated=negated, inside=True))
+                for operand in condition.operands
+            ]
+            words = f" {_word(joint, language)} ".join(parts)
+            yield f"({words})" if inside else words
+        case OverLesions():
+            inner = " ".join(_condition_words(condition.operand, program, language, negated=False, inside=False))
+            prefix = f"{_word('not', language)} " if negated else ""
+            yield f"{prefix}{_word(condition.quantifier, language)} ({inner})"
