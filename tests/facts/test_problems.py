@@ -52,6 +52,10 @@ def test_nearest(name: str, found: str) -> None:
     assert nearest(name, ["lytic", "blastic"]) == found
 
 
+def test_an_oversized_name_is_not_compared() -> None:
+    assert nearest("x" * (LONGEST + 1), ["x" * LONGEST]) == ""
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

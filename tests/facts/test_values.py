@@ -12,7 +12,7 @@ from facts.values import NO, YES, YES_OR_NO, Choices, Interval, Truth, decimal_t
 
 # Bounds are whole numbers or infinite, so that points every half decide every question about two intervals.
 POINTS = [Fraction(half, 2) for half in range(-3, 12)]
-BOUNDS = [-math.inf, *(Fraction(number) for number in range(5)), math.inf]
+BOUNDS: list[float | Fraction] = [-math.inf, *(Fraction(number) for number in range(5)), math.inf]
 
 
 def intervals_between(low: float | Fraction, high: float | Fraction) -> list[Interval]:
