@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ __all__ = [
     "Touched",
 ]
 
+_BY_WEIGHT: tuple[Effect, ...] = ("contraindicate", "not_recommended", "caution", "recommend", "discuss", "option")
 _NEGATIVE: frozenset[Effect] = frozenset({"not_recommended", "contraindicate", "caution"})
 
 
@@ -85,6 +86,8 @@ class OptionVerdict:
         The particulars each rule gives.
     after
         What the option follows; None when it is advised by itself.
+    asked
+        Whether a question that lists the option arises for the subject.
     """
 
     subject: str
@@ -99,6 +102,7 @@ class OptionVerdict:
     missing: tuple[FactRef, ...] = ()
     details: Mapping[str, Mapping[str, ValueSet]] = field(default_factory=dict)
     after: Following | None = None
+    asked: Truth = Truth.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -292,12 +296,11 @@ class _Reading:
                     yield Touched(finding.name, subject)
 
     def _verdicts(self, questions: Iterable[QuestionAsked]) -> Iterator[OptionVerdict]:
-        asked = {
-            (one.subject, option)
-            for one in questions
-            if one.asked is Truth.TRUE
-            for option in self.program.questions[one.question].options
-        }
+        asked: dict[tuple[str, str], Truth] = {}
+        for one in questions:
+            for listed in self.program.questions[one.question].options:
+                key = one.subject, listed
+                asked[key] = Truth.any((one.asked, asked.get(key, Truth.FALSE)))
         for subject in self.known.subjects:
             following: list[OptionVerdict] = []
             for option in self.program.options.values():
@@ -305,8 +308,9 @@ class _Reading:
                     continue
                 advisers = self._advisers_of(option.name, subject)
                 verdict = self._judge(subject, option.name, advisers)
-                if verdict.verdict != "silent" or (subject, option.name) in asked:
-                    yield verdict
+                arises = asked.get((subject, option.name), Truth.FALSE)
+                if verdict.verdict != "silent" or arises is Truth.TRUE:
+                    yield replace(verdict, asked=arises)
                 if verdict.verdict in POSITIVE:
                     for adviser in advisers:
                         if adviser.stands:
@@ -326,7 +330,7 @@ class _Reading:
                 own = _Adviser(adviser.rule, step, adviser.state)
                 after = Following(parent, adviser.rule, step)
                 verdict = self._judge(subject, option, [own, *against], after)
-                yield verdict
+                yield replace(verdict, asked=Truth.TRUE)
                 if verdict.verdict in POSITIVE:
                     yield from self._following(subject, option, adviser, step)
 
@@ -342,7 +346,7 @@ class _Reading:
             verdict = "undetermined"
         relevant = deciding(certain_effects, uncertain_effects)
         standing.sort(key=lambda one: not _supports(one.effect, verdict))
-        awaited = [one for one in uncertain if one.effect in relevant]
+        awaited = sorted((one for one in uncertain if one.effect in relevant), key=_weight)
         return OptionVerdict(
             subject=subject,
             option=option,
@@ -400,6 +404,11 @@ class _Reading:
             is_fact = self.program.quantities[quantity].kind == "fact"
             if is_fact and fact not in needed and value.possible is not None and not value.possible.is_exact:
                 yield fact
+
+
+def _weight(adviser: _Adviser) -> int:
+    """Return the place of an open rule among those awaited: what would weigh most comes first."""
+    return _BY_WEIGHT.index(adviser.effect)
 
 
 def _supports(effect: Effect, verdict: Verdict) -> bool:

@@ -94,6 +94,7 @@ def _verdict(one: OptionVerdict, consultation: Consultation) -> dict[str, Any]:
         "option": one.option,
         "verdict": one.verdict,
         "provisional": one.provisional,
+        "asked": one.asked.name.lower(),
         "strength": one.strength or None,
         "rules": list(one.rules),
         "statements": list(dict.fromkeys(rules[rule].statement for rule in one.rules)),

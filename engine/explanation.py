@@ -36,6 +36,8 @@ class Premise:
         How the test came out.
     decisive
         Whether the conclusion would not stand without it.
+    wanted
+        Whether the test was asked to be true, or (below a “not”) to be false.
     points
         Least and most points, for an item of a score.
     """
@@ -47,6 +49,7 @@ class Premise:
     test: Test | None = None
     outcome: Truth = Truth.TRUE
     decisive: bool = True
+    wanted: bool = True
     points: tuple[int, int] | None = None
 
 
@@ -66,7 +69,9 @@ def premises(trace: nx.MultiDiGraph[str], program: Program, node: str) -> Iterat
         value = read_plain(attributes["value"], quantity.domain)
         if "test" in edge:
             test, outcome = program.tests[edge["test"]], Truth[edge["outcome"].upper()]
-            yield Premise(source, attributes["subject"], quantity, value, test, outcome, edge["decisive"])
+            yield Premise(
+                source, attributes["subject"], quantity, value, test, outcome, edge["decisive"], edge["wanted"]
+            )
         else:
             low_high = edge.get("points")
             points = (low_high[0], low_high[1]) if low_high else None
@@ -86,7 +91,7 @@ def premise_words(premise: Premise, language: Language) -> str:
         return text
     if isinstance(test.region, Choices) and _says_enough(premise, test.region):
         return text
-    asked = region_words(test, quantity, language, negated=premise.outcome is Truth.FALSE)
+    asked = region_words(test, quantity, language, negated=not premise.wanted)
     if premise.outcome is Truth.UNKNOWN:
         asked += " ?" if language == "fr" else "?"
     return f"{text} ({asked})"

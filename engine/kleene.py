@@ -34,12 +34,23 @@ class Outcomes:
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A test in a condition, read for one subject: how it came out, and whether it decides the whole."""
+    """A test in a condition, read for one subject.
+
+    Attributes
+    ----------
+    outcome
+        How it came out.
+    decisive
+        Whether it decides the truth of the whole.
+    wanted
+        Whether the condition asks for it to be true, or (below a “not”) to be false.
+    """
 
     test: Test
     subject: str
     outcome: Truth
     decisive: bool
+    wanted: bool = True
 
 
 def truth_of(condition: Condition, subject: str, outcomes: Outcomes) -> Truth:
@@ -58,7 +69,7 @@ def truth_of(condition: Condition, subject: str, outcomes: Outcomes) -> Truth:
             return Truth.any(truths) if condition.quantifier == "any" else Truth.all(truths)
 
 
-def occurrences(condition: Condition, subject: str, outcomes: Outcomes, decisive: bool = True) -> Iterator[Occurrence]:
+def occurrences(condition: Condition, subject: str, outcomes: Outcomes) -> Iterator[Occurrence]:
     """Yield every test of a condition with its outcome, in the order of reading.
 
     Parameters
@@ -69,26 +80,33 @@ def occurrences(condition: Condition, subject: str, outcomes: Outcomes, decisive
         For whom it is read.
     outcomes
         How the tests came out.
-    decisive
-        Whether the condition itself decides something.
     """
+    return _occurrences(condition, subject, outcomes, decisive=True, wanted=True)
+
+
+def _occurrences(
+    condition: Condition, subject: str, outcomes: Outcomes, *, decisive: bool, wanted: bool
+) -> Iterator[Occurrence]:
     match condition:
         case Test():
-            yield Occurrence(condition, subject, outcomes.of(condition, subject), decisive)
+            yield Occurrence(condition, subject, outcomes.of(condition, subject), decisive, wanted)
         case Not():
-            yield from occurrences(condition.operand, subject, outcomes, decisive)
-        case And() | Or():
-            yield from _parts([(operand, subject) for operand in condition.operands], condition, outcomes, decisive)
-        case OverLesions():
-            yield from _parts([(condition.operand, one) for one in outcomes.lesions], condition, outcomes, decisive)
+            yield from _occurrences(condition.operand, subject, outcomes, decisive=decisive, wanted=not wanted)
+        case And() | Or() | OverLesions():
+            for part, one, decides in _parts(condition, subject, outcomes):
+                yield from _occurrences(part, one, outcomes, decisive=decisive and decides, wanted=wanted)
 
 
-def _parts(
-    parts: list[tuple[Condition, str]], whole: Condition, outcomes: Outcomes, decisive: bool
-) -> Iterator[Occurrence]:
-    is_conjunction = isinstance(whole, And) or (isinstance(whole, OverLesions) and whole.quantifier == "all")
-    truths = [truth_of(part, subject, outcomes) for part, subject in parts]
+def _parts(whole: And | Or | OverLesions, subject: str, outcomes: Outcomes) -> Iterator[tuple[Condition, str, bool]]:
+    """Yield the parts of a condition, for whom each is read, and whether it decides the whole."""
+    if isinstance(whole, OverLesions):
+        parts = [(whole.operand, lesion) for lesion in outcomes.lesions]
+        is_conjunction = whole.quantifier == "all"
+    else:
+        parts = [(operand, subject) for operand in whole.operands]
+        is_conjunction = isinstance(whole, And)
+    truths = [truth_of(part, one, outcomes) for part, one in parts]
     truth = Truth.all(truths) if is_conjunction else Truth.any(truths)
     needs_every_part = truth is (Truth.TRUE if is_conjunction else Truth.FALSE)
-    for (part, subject), one in zip(parts, truths, strict=True):
-        yield from occurrences(part, subject, outcomes, decisive and (needs_every_part or one is truth))
+    for (part, one), own in zip(parts, truths, strict=True):
+        yield part, one, needs_every_part or own is truth

@@ -136,6 +136,7 @@ class _Writer:
                 test=str(found.test),
                 outcome=found.outcome.name.lower(),
                 decisive=found.decisive,
+                wanted=found.wanted,
             )
 
     def _rule(self, name: str, subject: str) -> None:
@@ -176,6 +177,7 @@ class _Writer:
             name=verdict.option,
             verdict=verdict.verdict,
             provisional=verdict.provisional,
+            asked=verdict.asked.name.lower(),
             missing=[str(fact) for fact in verdict.missing],
         )
         if after is not None:

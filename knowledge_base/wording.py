@@ -20,7 +20,7 @@ from facts.units import UNITS, convert
 from facts.values import YES, YES_OR_NO, Bound, Choices, Interval, ValueSet, decimal_text
 from knowledge_base.program import And, Condition, Not, Or, OverLesions, Program, Quantity, Test
 
-__all__ = ["condition_words", "region_words", "sentence_case", "value_words", "words_of_test"]
+__all__ = ["awaited_words", "condition_words", "region_words", "sentence_case", "value_words", "words_of_test"]
 
 _WORDS = {
     "yes": Label(fr="oui", en="yes"),
@@ -164,6 +164,14 @@ def words_of_test(test: Test, program: Program, language: Language, *, negated: 
     if isinstance(test.region, Interval) or words.startswith("≠"):
         return f"{label} {words}"
     return f"{label}{' : ' if language == 'fr' else ': '}{words}"
+
+
+def awaited_words(condition: Condition, program: Program, language: Language) -> str:
+    """Say a condition that is waited for, such as “once the skin has healed”: a bare yes/no fact by its label."""
+    if isinstance(condition, Test) and condition.region == YES:
+        label = program.quantities[condition.quantity].label.text(language)
+        return label[:1].lower() + label[1:]
+    return condition_words(condition, program, language)
 
 
 def condition_words(condition: Condition, program: Program, language: Language) -> str:

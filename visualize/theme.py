@@ -1,0 +1,89 @@
+"""The look of pictures: colours, line styles and the words of the legend.
+
+Colours are those of M. Okabe and K. Ito (*Color Universal Design*, 2008), told apart by colour-blind readers;
+each meaning is carried by a shape, a line style or a word as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from facts.labels import Label
+
+__all__ = ["FONT", "INK", "MUTED", "PAPER", "STATES", "VERDICT_STYLES", "WORDS", "Style"]
+
+FONT = "DejaVu Sans"
+INK = "#1A1A1A"
+MUTED = "#5A5A5A"
+PAPER = "#FFFFFF"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a node is drawn: border, fill, line style and the mark before its title."""
+
+    line: str
+    fill: str
+    style: str
+    mark: str
+    width: str = "1.5"
+
+
+STATES: Mapping[str, Style] = {
+    "given": Style("#0072B2", "#E8F2F9", "solid", ""),
+    "partial": Style("#B37A00", "#FFF6DF", "dashed", "?"),
+    "unknown": Style("#B37A00", "#FFF6DF", "dashed", "?"),
+    "derived": Style("#0072B2", PAPER, "solid", ""),
+    "holds": Style("#00664A", "#E3F4EE", "solid", "✓", "2"),
+    "fails": Style(MUTED, "#F2F2F2", "solid", "✗"),
+    "open": Style("#B37A00", "#FFF6DF", "dashed", "?", "2"),
+    "defeated": Style(MUTED, "#F2F2F2", "dotted", "⊘", "2"),
+}
+"""By status of a fact or state of a rule."""
+
+VERDICT_STYLES: Mapping[str, Style] = {
+    "recommended": Style("#00664A", "#CDEBE0", "solid", "✓", "3"),
+    "option": Style("#00664A", "#E3F4EE", "solid", "○", "3"),
+    "discuss": Style("#0072B2", "#D9EAF5", "solid", "⇄", "3"),
+    "caution": Style("#B37A00", "#FFEFC2", "solid", "!", "3"),
+    "not_recommended": Style("#A83E00", "#FBE3D6", "solid", "✗", "3"),
+    "contraindicated": Style("#A83E00", "#F6C9B3", "solid", "✗✗", "4"),
+    "conflict": Style("#A83E00", "#FBE3D6", "solid", "⚡", "4"),
+    "undetermined": Style("#B37A00", "#FFF6DF", "dashed", "?", "3"),
+    "silent": Style(MUTED, "#F2F2F2", "dotted", "—", "2"),
+}
+
+WORDS: Mapping[str, Label] = {
+    "given": Label(fr="fait donné", en="given fact"),
+    "unknown": Label(fr="fait inconnu ou imprécis", en="unknown or imprecise fact"),
+    "derived": Label(fr="calculé", en="computed"),
+    "holds": Label(fr="règle qui s'applique", en="rule that holds"),
+    "fails": Label(fr="règle qui ne s'applique pas", en="rule that fails"),
+    "open": Label(fr="règle encore ouverte", en="rule still open"),
+    "defeated": Label(fr="règle écartée par une autre", en="rule defeated by another"),
+    "option": Label(fr="avis", en="advice"),
+    "provisional": Label(fr="provisoire", en="provisional"),
+    "missing": Label(fr="Manque", en="Missing"),
+    "also": Label(fr="Également", en="Also"),
+    "beats": Label(fr="L'emporte sur", en="Beats"),
+    "defeats": Label(fr="écarte", en="defeats"),
+    "could_defeat": Label(fr="pourrait écarter", en="could defeat"),
+    "then": Label(fr="puis", en="then"),
+    "once": Label(fr="une fois", en="once"),
+    "after": Label(fr="après", en="later"),
+    "strength": Label(fr="force", en="strength"),
+    "points": Label(fr="points", en="points"),
+    "legend": Label(fr="Légende", en="Legend"),
+    "patient": Label(fr="Patient", en="Patient"),
+    "lesion": Label(fr="Lésion", en="Lesion"),
+    "finding": Label(fr="constat sur le référentiel", en="finding about the guideline"),
+    "nothing": Label(
+        fr="Aucune règle ne mène à un avis pour ces faits.", en="No rule leads to any advice from these facts."
+    ),
+    "knowledge_base": Label(fr="base de connaissances", en="knowledge base"),
+    "notice": Label(
+        fr="Pour l'audit du référentiel, l'enseignement et la revue de qualité ; n'est pas un dispositif médical.",
+        en="For guideline audit, teaching and quality review; not a medical device.",
+    ),
+}
