@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from engine.chainer import Chainer, Known, subject_kind
 from engine.missing import FactRef, MissingFacts
 from engine.network import compile_network, overriders
-from engine.verdicts import POSITIVE, Verdict, could_change, deciding, judge
+from engine.verdicts import INDICATIONS, POSITIVE, Verdict, could_change, deciding, judge
 from facts.case import Case
 from facts.values import Truth, ValueSet
 from knowledge_base.program import Advice, Program
@@ -355,7 +355,9 @@ class _Reading:
             strength=self._strength(standing),
             rules=tuple(dict.fromkeys(one.rule for one in standing)),
             beaten=tuple(
-                one.rule for one in standing if verdict == "contraindicated" and one.effect != "contraindicate"
+                dict.fromkeys(
+                    one.rule for one in standing if verdict == "contraindicated" and one.effect in INDICATIONS
+                )
             ),
             defeated=tuple(dict.fromkeys(one.rule for one in advisers if one.state.word == "defeated")),
             open_rules=tuple(dict.fromkeys(one.rule for one in awaited)),

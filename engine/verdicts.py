@@ -16,7 +16,7 @@ from typing import Literal as OneOf
 from facts.labels import Label
 from knowledge_base.source import Effect
 
-__all__ = ["POSITIVE", "VERDICTS", "Verdict", "could_change", "deciding", "judge"]
+__all__ = ["INDICATIONS", "POSITIVE", "VERDICTS", "Verdict", "could_change", "deciding", "judge"]
 
 Verdict = OneOf[
     "recommended",
@@ -46,7 +46,7 @@ VERDICTS: Mapping[Verdict, Label] = {
 POSITIVE: tuple[Verdict, ...] = ("recommended", "option", "discuss", "caution", "conflict")
 """Verdicts after which the option may be carried out, so that something can follow it."""
 
-_INDICATIONS: Mapping[Effect, Verdict] = {"recommend": "recommended", "discuss": "discuss", "option": "option"}
+INDICATIONS: Mapping[Effect, Verdict] = {"recommend": "recommended", "discuss": "discuss", "option": "option"}
 """Strongest first: what one statement recommends and another leaves open is recommended; what must be
 discussed is not a free option."""
 
@@ -62,7 +62,7 @@ def judge(effects: Iterable[Effect]) -> Verdict:
 
 @cache
 def _judge(effects: frozenset[Effect]) -> Verdict:
-    indicated = next((verdict for effect, verdict in _INDICATIONS.items() if effect in effects), None)
+    indicated = next((verdict for effect, verdict in INDICATIONS.items() if effect in effects), None)
     if "contraindicate" in effects:
         return "contraindicated"
     if "not_recommended" in effects:
