@@ -38,8 +38,7 @@ __all__ = [
     "Touched",
 ]
 
-_BY_WEIGHT: tuple[Effect, ...] = ("contraindicate", "not_recommended", "caution", "recommend", "discuss", "option")
-_NEGATIVE: frozenset[Effect] = frozenset({"not_recommended", "contraindicate", "caution"})
+_BY_WEIGHT: tuple[Effect, ...] = (*AGAINST, "recommend", "discuss", "option")
 
 
 @dataclass(frozen=True)
@@ -326,7 +325,7 @@ class _Reading:
     def _following(self, subject: str, parent: str, adviser: _Adviser, advice: Advice) -> Iterator[OptionVerdict]:
         for step in advice.then:
             for option in step.options:
-                against = [one for one in self._advisers_of(option, subject) if one.effect in _NEGATIVE]
+                against = [one for one in self._advisers_of(option, subject) if one.effect in AGAINST]
                 own = _Adviser(adviser.rule, step, adviser.state)
                 after = Following(parent, adviser.rule, step)
                 verdict = self._judge(subject, option, [own, *against], after)

@@ -6,7 +6,7 @@ program, so it serves a recorded trace as well as a fresh one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from knowledge_base.wording import region_words, value_words
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Premise", "premise_words", "premises", "value_at"]
+__all__ = ["Premise", "by_value", "premise_words", "premises", "value_at"]
 
 
 @dataclass(frozen=True)
@@ -78,23 +78,42 @@ def premises(trace: nx.MultiDiGraph[str], program: Program, node: str) -> Iterat
             yield Premise(source, attributes["subject"], quantity, value, points=points)
 
 
-def premise_words(premise: Premise, language: Language) -> str:
-    """Say a premise with its actual value and, for a number, what was asked of it.
+def premise_words(tested: Sequence[Premise], language: Language) -> str:
+    """Say a value and, for a number, what was asked of it.
 
     For instance ``Survie estimée : 12 mois (> 3 mois)``, or with an open test
     ``Survie estimée : inconnu (> 3 mois ?)``.
+
+    Parameters
+    ----------
+    tested
+        The premises on one value, at least one.
+    language
+        ``fr`` or ``en``.
     """
-    colon = " : " if language == "fr" else ": "
-    quantity, test = premise.quantity, premise.test
-    text = f"{quantity.label.text(language)}{colon}{value_words(premise.value, quantity.domain, language)}"
-    if test is None:
-        return text
-    if isinstance(test.region, Choices) and _says_enough(premise, test.region):
-        return text
-    asked = region_words(test, quantity, language, negated=not premise.wanted)
-    if premise.outcome is Truth.UNKNOWN:
-        asked += " ?" if language == "fr" else "?"
-    return f"{text} ({asked})"
+    quantity, value = tested[0].quantity, tested[0].value
+    colon = "\N{NO-BREAK SPACE}: " if language == "fr" else ": "
+    text = f"{quantity.label.text(language)}{colon}{value_words(value, quantity.domain, language)}"
+    asked = ", ".join(dict.fromkeys(words for premise in tested if (words := _asked_words(premise, language))))
+    return f"{text} ({asked})" if asked else text
+
+
+def by_value(found: Iterable[Premise]) -> list[list[Premise]]:
+    """Return premises put together by the value they are about, in the order of reading."""
+    together: dict[str, list[Premise]] = {}
+    for premise in found:
+        together.setdefault(premise.node, []).append(premise)
+    return list(together.values())
+
+
+def _asked_words(premise: Premise, language: Language) -> str:
+    test = premise.test
+    if test is None or (isinstance(test.region, Choices) and _says_enough(premise, test.region)):
+        return ""
+    words = region_words(test, premise.quantity, language, negated=not premise.wanted)
+    if premise.outcome is not Truth.UNKNOWN:
+        return words
+    return f"{words}\N{NO-BREAK SPACE}?" if language == "fr" else f"{words}?"
 
 
 def _says_enough(premise: Premise, region: Choices) -> bool:

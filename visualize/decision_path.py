@@ -14,7 +14,7 @@ from graphviz import Digraph
 
 from engine.explanation import Premise, premises, value_at
 from engine.plain import read_plain
-from engine.verdicts import VERDICTS, Verdict
+from engine.verdicts import AGAINST, VERDICTS, Verdict
 from facts.case import PATIENT
 from facts.labels import Language
 from facts.values import Truth
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["decision_path"]
 
 _DELAY = "delay_days"
-_AGAINST = ("contraindicate", "not_recommended", "caution")
 _FILLER = 420
 _BARE = Style(PAPER, PAPER, "solid", "", "0")
 _FACT_WIDTH, _RULE_WIDTH, _OPTION_WIDTH = 24, 32, 24
@@ -309,7 +308,7 @@ class _Drawing:
                 graph.edge(*ends, style=style, color=color)
             case "conclusion" if self.trace.nodes[source]["state"] != "fails":
                 state = self.trace.nodes[source]["state"]
-                against = edge["effect"] in _AGAINST
+                against = edge["effect"] in AGAINST
                 color = VERDICT_STYLES["not_recommended"].line if against and state == "holds" else STATES[state].line
                 arrow = "tee" if state == "defeated" else "normal"
                 graph.edge(*ends, style=STATES[state].style, color=color, penwidth="2", arrowhead=arrow)

@@ -1,0 +1,1 @@
+"""The command line: input, output, and nothing else."""

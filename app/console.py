@@ -1,0 +1,69 @@
+"""Printing: results on standard output, messages on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from app.report import Line
+
+__all__ = ["print_json", "print_lines", "print_messages", "print_table"]
+
+_STYLES = {
+    "plain": "",
+    "title": "bold",
+    "heading": "bold underline",
+    "question": "bold",
+    "good": "bold green",
+    "open": "bold yellow",
+    "bad": "bold red",
+    "quiet": "dim",
+}
+_WIDTH_ELSEWHERE = 110
+
+
+def _console() -> Console:
+    """Return a console as wide as the terminal, or of a fixed width where there is none."""
+    width = None if sys.stdout.isatty() else _WIDTH_ELSEWHERE
+    return Console(width=width, highlight=False, emoji=False, soft_wrap=False)
+
+
+def print_lines(lines: Iterable[Line]) -> None:
+    """Print the lines of a report, each wrapped under its own indent."""
+    console = _console()
+    for line in lines:
+        if not line.text:
+            console.print()
+            continue
+        text = Text(line.text, style=_STYLES[line.style])
+        width = max(20, console.width - line.hang)
+        first, *rest = text.wrap(console, width)
+        console.print(Padding(first, (0, 0, 0, line.indent), expand=False))
+        for other in rest:
+            console.print(Padding(other, (0, 0, 0, line.hang), expand=False))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
+    """Print a table with a header."""
+    table = Table(*columns, title=title or None, title_justify="left", pad_edge=False, show_edge=False, box=None)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    _console().print(table)
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON, accents as they are."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_messages(messages: Iterable[str]) -> None:
+    """Print messages on standard error, one a line."""
+    for message in messages:
+        sys.stderr.write(message + "\n")
