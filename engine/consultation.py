@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from engine.chainer import Chainer, Known, subject_kind
 from engine.missing import FactRef, MissingFacts
 from engine.network import compile_network, overriders
-from engine.verdicts import INDICATIONS, POSITIVE, Verdict, could_change, deciding, judge
+from engine.verdicts import AGAINST, INDICATIONS, POSITIVE, Verdict, could_change, deciding, judge
 from facts.case import Case
 from facts.values import Truth, ValueSet
 from knowledge_base.program import Advice, Program

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.plain import read_plain
+from engine.trace import incoming
 from facts.labels import Language
 from facts.values import Choices, Interval, Truth, ValueSet
 from knowledge_base.program import Program, Quantity, Test
@@ -61,9 +62,7 @@ def value_at(trace: nx.MultiDiGraph[str], program: Program, node: str) -> ValueS
 
 def premises(trace: nx.MultiDiGraph[str], program: Program, node: str) -> Iterator[Premise]:
     """Yield what a node of the trace was concluded from, in the order of reading."""
-    for source, _, edge in trace.in_edges(node, data=True):
-        if edge["kind"] != "premise":
-            continue
+    for source, edge in incoming(trace, node, "premise"):
         attributes = trace.nodes[source]
         quantity = program.quantities[attributes["name"]]
         value = read_plain(attributes["value"], quantity.domain)

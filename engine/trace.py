@@ -25,7 +25,16 @@ from knowledge_base.program import Condition, Score, quantities_of
 if TYPE_CHECKING:
     from engine.consultation import Consultation, OptionVerdict
 
-__all__ = ["TRACE_FORMAT", "option_node", "plain_trace", "read_trace", "rule_node", "value_node", "write_trace"]
+__all__ = [
+    "TRACE_FORMAT",
+    "incoming",
+    "option_node",
+    "plain_trace",
+    "read_trace",
+    "rule_node",
+    "value_node",
+    "write_trace",
+]
 
 TRACE_FORMAT = "ossature.trace.v1"
 
@@ -43,6 +52,15 @@ def rule_node(subject: str, rule: str) -> str:
 def option_node(subject: str, option: str, after: str | None = None) -> str:
     """Return the name of the node of an option for a subject, by itself or as it follows another."""
     return f"option:{option}@{subject}" + (f">{after}" if after else "")
+
+
+def incoming(trace: nx.MultiDiGraph[str], node: str, kind: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the sources and attributes of the edges of a kind into a node: premises in the order of reading.
+
+    The order is that of the trace itself and survives being written and read.
+    """
+    found = [(source, edge) for source, _, edge in trace.in_edges(node, data=True) if edge["kind"] == kind]
+    return sorted(found, key=lambda one: (one[1].get("order", 0), one[0]))
 
 
 def write_trace(consultation: Consultation) -> nx.MultiDiGraph[str]:
@@ -115,24 +133,30 @@ class _Writer:
             case "score":
                 self._items(self._program.scores[name], subject, node)
             case "formula":
-                for read in dict.fromkeys(quantities_of(self._program.formulas[name].value)):
-                    self._trace.add_edge(value_node(self._owner(read, subject), read), node, kind="premise")
+                for order, read in enumerate(dict.fromkeys(quantities_of(self._program.formulas[name].value))):
+                    source = value_node(self._owner(read, subject), read)
+                    self._trace.add_edge(source, node, kind="premise", order=order)
 
     def _items(self, score: Score, subject: str, node: str) -> None:
-        for item in score.items:
+        for order, item in enumerate(score.items):
             owner = self._owner(item.quantity, subject)
             possible = self._known.values[owner, item.quantity].possible
             points = item_points(item, possible) if possible is not None else None
             self._trace.add_edge(
-                value_node(owner, item.quantity), node, kind="premise", points=list(points) if points else None
+                value_node(owner, item.quantity),
+                node,
+                kind="premise",
+                order=order,
+                points=list(points) if points else None,
             )
 
     def _premises(self, condition: Condition, subject: str, node: str) -> None:
-        for found in occurrences(condition, subject, self._outcomes):
+        for order, found in enumerate(occurrences(condition, subject, self._outcomes)):
             self._trace.add_edge(
                 value_node(self._owner(found.test.quantity, found.subject), found.test.quantity),
                 node,
                 kind="premise",
+                order=order,
                 test=str(found.test),
                 outcome=found.outcome.name.lower(),
                 decisive=found.decisive,

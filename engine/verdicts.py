@@ -16,7 +16,7 @@ from typing import Literal as OneOf
 from facts.labels import Label
 from knowledge_base.source import Effect
 
-__all__ = ["INDICATIONS", "POSITIVE", "VERDICTS", "Verdict", "could_change", "deciding", "judge"]
+__all__ = ["AGAINST", "INDICATIONS", "POSITIVE", "VERDICTS", "Verdict", "could_change", "deciding", "judge"]
 
 Verdict = OneOf[
     "recommended",
@@ -45,6 +45,9 @@ VERDICTS: Mapping[Verdict, Label] = {
 
 POSITIVE: tuple[Verdict, ...] = ("recommended", "option", "discuss", "caution", "conflict")
 """Verdicts after which the option may be carried out, so that something can follow it."""
+
+AGAINST: tuple[Effect, ...] = ("contraindicate", "not_recommended", "caution")
+"""Effects that speak against an option, the strongest first."""
 
 INDICATIONS: Mapping[Effect, Verdict] = {"recommend": "recommended", "discuss": "discuss", "option": "option"}
 """Strongest first: what one statement recommends and another leaves open is recommended; what must be

@@ -14,14 +14,15 @@ from graphviz import Digraph
 
 from engine.explanation import Premise, premises, value_at
 from engine.plain import read_plain
+from engine.trace import incoming
 from engine.verdicts import AGAINST, VERDICTS, Verdict
 from facts.case import PATIENT
 from facts.labels import Language
 from facts.values import Truth
 from knowledge_base.program import Program
 from knowledge_base.wording import awaited_words, condition_words, sentence_case, value_words, words_of_test
-from visualize.markup import cell, row, table
-from visualize.selection import option_nodes, select, shown
+from visualize.markup import attribute, cell, row, table
+from visualize.selection import BOTH_SIDES, option_nodes, select, shown
 from visualize.theme import FONT, INK, MUTED, PAPER, STATES, VERDICT_STYLES, WORDS, Style
 
 if TYPE_CHECKING:
@@ -102,14 +103,14 @@ class _Drawing:
         graph.attr("edge", fontname=FONT, fontsize="12", color=INK, fontcolor=INK, arrowsize="0.8", penwidth="1.3")
         with graph.subgraph(name="cluster_all") as whole:
             title = table([row(cell(self.title, bold=True, size=15))], _BARE) if self.title else ""
-            whole.attr(label=title, labelloc="t", labeljust="l", color=PAPER, tooltip=self.title or " ")
+            whole.attr(label=title, labelloc="t", labeljust="l", color=PAPER, tooltip=attribute(self.title))
             if not selection.nodes:
                 whole.node("nothing", self.word("nothing"), shape="plaintext")
             for subject in (PATIENT, *self.lesions):
                 nodes = [node for node in selection.nodes if self.trace.nodes[node]["subject"] == subject]
                 self.subject(whole, subject, nodes, selection.also)
         self.edges(graph)
-        graph.attr(label=self.caption(), labelloc="b", labeljust="l", tooltip=self.title or " ")
+        graph.attr(label=self.caption(), labelloc="b", labeljust="l", tooltip=attribute(self.title))
         return graph
 
     def subject(self, graph: Digraph, subject: str, nodes: list[str], also: Mapping[str, tuple[str, ...]]) -> None:
@@ -123,7 +124,7 @@ class _Drawing:
         with graph.subgraph(name=f"cluster_{self.lesions.index(subject)}") as frame:
             words = f"{self.word('lesion')} {subject.partition(':')[2]}"
             frame.attr(label=table([row(cell(words, bold=True, size=14))], _BARE), labeljust="l", labelloc="t")
-            frame.attr(color=MUTED, style="rounded", tooltip=words)
+            frame.attr(color=MUTED, style="rounded", tooltip=attribute(words))
             for node in nodes:
                 self.node(frame, node, also.get(node, ()))
 
@@ -142,7 +143,7 @@ class _Drawing:
                 label, tooltip = self.rule(node, attributes)
             case _:
                 label, tooltip = self.option(node, attributes, also)
-        graph.node(self.names[node], label, tooltip=tooltip)
+        graph.node(self.names[node], label, tooltip=attribute(tooltip))
 
     def fact(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
         quantity = self.program.quantities[attributes["name"]]
@@ -234,7 +235,7 @@ class _Drawing:
         if missing:
             words = f"{self.word('missing')}{self.colon}{', '.join(missing)}"
             rows.append(row(cell(words, size=12, width=_RULE_WIDTH)))
-        others = [self.place(self.program.rules[self.trace.nodes[rule]["name"]].statement) for rule in also]
+        others = [self.place(self.trace.nodes[rule]["statement"]) for rule in also if rule not in self.names]
         if others:
             words = f"{self.word('also')}{self.colon}{' ; '.join(dict.fromkeys(others))}"
             rows.append(row(cell(words, size=11, color=MUTED, width=_RULE_WIDTH)))
@@ -243,9 +244,7 @@ class _Drawing:
     def timing(self, node: str) -> list[str]:
         """Return how long after the step before it an advice follows, and once what holds."""
         lines = []
-        for _, _, edge in self.trace.in_edges(node, data=True):
-            if edge["kind"] != "follows":
-                continue
+        for _, edge in incoming(self.trace, node, "follows"):
             if _DELAY in edge["details"]:
                 delay = read_plain(edge["details"][_DELAY], self.program.details[_DELAY].domain)
                 words = value_words(delay, self.program.details[_DELAY].domain, self.language)
@@ -256,14 +255,15 @@ class _Drawing:
         return lines
 
     def details(self, node: str) -> list[str]:
-        """Return the particulars of an advice, each once."""
-        found: dict[str, None] = {}
-        for _, _, edge in self.trace.in_edges(node, data=True):
-            for name, plain in edge.get("details", {}).items():
-                if edge["kind"] == "follows" and name == _DELAY:
-                    continue
-                found[self.detail(name, plain)] = None
-        return list(found)
+        """Return the particulars of an advice, each once, without the delay of a step that follows."""
+        found = [
+            self.detail(name, plain)
+            for kind in ("conclusion", "follows")
+            for _, edge in incoming(self.trace, node, kind)
+            for name, plain in edge["details"].items()
+            if (kind, name) != ("follows", _DELAY)
+        ]
+        return list(dict.fromkeys(found))
 
     def detail(self, name: str, plain: object) -> str:
         detail = self.program.details[name]
@@ -281,26 +281,20 @@ class _Drawing:
     # Edges
 
     def edges(self, graph: Digraph) -> None:
-        ports: dict[str, int] = {}
-        drawn: set[tuple[str, str, str]] = set()
-        for source, target, edge in self.trace.edges(data=True):
-            if target not in self.names:
-                continue
-            port = ports.get(target, 0)
-            if edge["kind"] == "premise" and "points" in edge:
-                ports[target] = port + 1
-            arrow = (source, target, edge["kind"])
-            if source not in self.names or arrow in drawn:
-                continue
-            if edge["kind"] != "premise" or shown(edge, self.trace.nodes[target].get("state")):
-                drawn.add(arrow)
-            self.edge(graph, source, target, edge, port)
+        for target in self.names:
+            for kind in ("premise", "defeats", "conclusion", "follows"):
+                drawn: set[str] = set()
+                for source, edge in incoming(self.trace, target, kind):
+                    if source in self.names and source not in drawn:
+                        drawn |= {source} if self.edge(graph, source, target, edge) else set()
 
-    def edge(self, graph: Digraph, source: str, target: str, edge: Mapping[str, Any], port: int) -> None:
+    def edge(self, graph: Digraph, source: str, target: str, edge: Mapping[str, Any]) -> bool:
+        """Draw an edge, and return whether there was anything to draw."""
         ends = self.names[source], self.names[target]
         match edge["kind"]:
             case "premise" if "points" in edge:
-                graph.edge(f"{ends[0]}:e", f"{ends[1]}:i{port}:w", color=STATES["given"].line)
+                port = f"{ends[1]}:i{edge['order']}:w"
+                graph.edge(f"{ends[0]}:e", port, color=STATES["given"].line)
             case "premise" if shown(edge, self.trace.nodes[target].get("state")):
                 unknown = edge.get("outcome") == "unknown"
                 style = "dashed" if unknown else "solid"
@@ -311,7 +305,10 @@ class _Drawing:
                 against = edge["effect"] in AGAINST
                 color = VERDICT_STYLES["not_recommended"].line if against and state == "holds" else STATES[state].line
                 arrow = "tee" if state == "defeated" else "normal"
-                graph.edge(*ends, style=STATES[state].style, color=color, penwidth="2", arrowhead=arrow)
+                look = {"style": STATES[state].style, "color": color, "fontcolor": color, "arrowhead": arrow}
+                # For and against are told apart by words as well, wherever both are drawn.
+                word = self.word(edge["effect"]) if self.trace.nodes[target]["verdict"] in BOTH_SIDES else ""
+                graph.edge(*ends, label=word, penwidth="2", **look)
             case "defeats":
                 word = "defeats" if edge["certain"] else "could_defeat"
                 style = "solid" if edge["certain"] else "dashed"
@@ -327,6 +324,9 @@ class _Drawing:
                 )
             case "follows":
                 graph.edge(*ends, label=self.word("then"), penwidth="2.5", color=INK)
+            case _:
+                return False
+        return True
 
     def once(self, rule: str) -> str:
         for advice in _steps(self.program.rules[rule].advice):
@@ -345,7 +345,7 @@ class _Drawing:
                 sample = table([row(cell(f"{mark}{self.word(state)}", size=11))], style, rounded=state == "derived")
                 items.append(f"<TD>{sample[1:-1]}</TD>")
         if "option" in self.states:
-            sample = table([row(cell(self.word("option"), size=11, bold=True))], VERDICT_STYLES["option"])
+            sample = table([row(cell(self.word("advice"), size=11, bold=True))], VERDICT_STYLES["option"])
             items.append(f"<TD>{sample[1:-1]}</TD>")
         edition = self.program.edition
         version = f" · Ossature {self.version}" if self.version else ""

@@ -10,14 +10,25 @@ import html
 import textwrap
 from collections.abc import Iterable
 
+import graphviz
+
 from visualize.theme import Style
 
-__all__ = ["cell", "escape", "row", "table", "wrapped"]
+__all__ = ["attribute", "cell", "escape", "row", "table", "wrapped"]
 
 
 def escape(text: str) -> str:
     """Return a text that graphviz shows as it is; control characters are dropped."""
-    return html.escape("".join(sign for sign in text if sign.isprintable()), quote=True)
+    return html.escape(_printable(text), quote=True)
+
+
+def attribute(text: str) -> str:
+    r"""Return a text for an attribute such as a tooltip, in which graphviz would obey escapes such as ``\N``."""
+    return graphviz.escape(_printable(text) or " ")  # type: ignore[no-any-return]  # the library has no types
+
+
+def _printable(text: str) -> str:
+    return "".join(sign for sign in text if sign.isprintable())
 
 
 def wrapped(text: str, width: int) -> str:

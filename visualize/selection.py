@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from engine.trace import incoming
 from engine.verdicts import judge
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Selection", "option_nodes", "select", "shown"]
+__all__ = ["BOTH_SIDES", "Selection", "option_nodes", "select", "shown"]
 
-_ALL_SIDES = ("conflict", "contraindicated", "caution")
+BOTH_SIDES = ("conflict", "contraindicated", "caution")
+"""Verdicts for which the rules on either side are drawn."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def select(trace: nx.MultiDiGraph[str], options: Iterable[str]) -> Selection:
             continue
         chosen.add(option)
         waiting += [target for _, target, edge in trace.out_edges(option, data=True) if edge["kind"] == "follows"]
-        waiting += [source for source, _, edge in trace.in_edges(option, data=True) if edge["kind"] == "follows"]
+        waiting += [source for source, _ in incoming(trace, option, "follows")]
         deciding, agreeing = _rules(trace, option)
         also[option] = tuple(agreeing)
         for rule in deciding:
@@ -89,18 +91,16 @@ def select(trace: nx.MultiDiGraph[str], options: Iterable[str]) -> Selection:
 
 
 def _follows_another(trace: nx.MultiDiGraph[str], node: str) -> bool:
-    return any(edge["kind"] == "follows" for _, _, edge in trace.in_edges(node, data=True))
+    return bool(incoming(trace, node, "follows"))
 
 
 def _rules(trace: nx.MultiDiGraph[str], option: str) -> tuple[list[str], list[str]]:
     """Return the rules to draw for an option, and those in force that are only named."""
     deciding, agreeing = [], []
     attributes = trace.nodes[option]
-    for rule, _, edge in trace.in_edges(option, data=True):
-        if edge["kind"] != "conclusion":
-            continue
+    for rule, edge in incoming(trace, option, "conclusion"):
         state, truth = trace.nodes[rule]["state"], trace.nodes[rule]["truth"]
-        decides = judge({edge["effect"]}) == attributes["verdict"] or attributes["verdict"] in _ALL_SIDES
+        decides = judge({edge["effect"]}) == attributes["verdict"] or attributes["verdict"] in BOTH_SIDES
         if state == "holds" and decides:
             deciding.append(rule)
         elif state == "holds":
@@ -130,9 +130,7 @@ def shown(edge: Mapping[str, Any], state: str | None) -> bool:
 
 def _grounds(trace: nx.MultiDiGraph[str], node: str) -> Iterator[str]:
     state = trace.nodes[node].get("state")
-    for source, _, edge in trace.in_edges(node, data=True):
-        if edge["kind"] == "premise" and shown(edge, state):
-            yield source
-        # What could still defeat a rule in force, or did defeat one that would hold.
-        if edge["kind"] == "defeats" and state in {"holds", "defeated"}:
-            yield source
+    yield from (source for source, edge in incoming(trace, node, "premise") if shown(edge, state))
+    # What could still defeat a rule in force, or did defeat one that would hold.
+    if state in {"holds", "defeated"}:
+        yield from (source for source, _ in incoming(trace, node, "defeats"))

@@ -1,0 +1,96 @@
+"""The worked cases: patients written down with the verdicts that the text gives, before the engine was asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.consultation import Consultation, Engine
+from engine.plain import plain_value
+from facts.reader import read_case
+from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted(CASES.rglob("*.yaml"))
+KEYS = {"values", "verdicts", "then", "missing", "findings", "no_findings", "rules", "not_rules", "defeated"}
+ENGINE = Engine(load(edition_folder(DEFAULT_EDITION)))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_worked_case_comes_out_as_written(file: Path) -> None:
+    case = read_case(str(file))
+    expected: dict[str, Any] = case.expect
+    assert case.title, "a case has a sentence for a title"
+    assert expected, "a case expects something"
+    assert set(expected) <= KEYS
+    found = ENGINE.consult(case)
+    assert _facts_of(found, expected) == _expected(expected)
+
+
+def _facts_of(found: Consultation, expected: dict[str, Any]) -> dict[str, Any]:
+    """Return what was found of everything that is expected."""
+    states = {
+        key: {
+            subject: [rule for rule in rules if found.rules[rule, subject].word == word]
+            for subject, rules in expected.get(key, {}).items()
+        }
+        for key, word in (("rules", "holds"), ("defeated", "defeated"))
+    }
+    touched = {one.finding for one in found.findings}
+    return {
+        **states,
+        "not_rules": {
+            subject: [rule for rule in rules if found.rules[rule, subject].word != "holds"]
+            for subject, rules in expected.get("not_rules", {}).items()
+        },
+        "values": {
+            subject: {name: _value(found, subject, name) for name in names}
+            for subject, names in expected.get("values", {}).items()
+        },
+        "verdicts": {
+            subject: {option: _verdict(found, subject, option, follows=False) for option in options}
+            for subject, options in expected.get("verdicts", {}).items()
+        },
+        "then": {
+            subject: {option: _verdict(found, subject, option, follows=True) for option in options}
+            for subject, options in expected.get("then", {}).items()
+        },
+        "missing": {
+            subject: {option: [str(fact) for fact in found.verdict(subject, option).missing] for option in options}
+            for subject, options in expected.get("missing", {}).items()
+        },
+        "findings": [name for name in expected.get("findings", []) if name in touched],
+        "no_findings": [name for name in expected.get("no_findings", []) if name not in touched],
+    }
+
+
+def _expected(expected: dict[str, Any]) -> dict[str, Any]:
+    empty: dict[str, Any] = {key: {} for key in KEYS} | {"findings": [], "no_findings": []}
+    return empty | expected
+
+
+def _value(found: Consultation, subject: str, name: str) -> Any:
+    value = found.known.values[subject, name].possible
+    plain = plain_value(value)
+    return f"{plain['min']}..{plain['max']}" if isinstance(plain, dict) else plain
+
+
+def _verdict(found: Consultation, subject: str, option: str, *, follows: bool) -> str:
+    for one in found.verdicts:
+        if (one.subject, one.option) == (subject, option) and (one.after is not None) is follows:
+            return one.verdict + (", provisional" if one.provisional else "")
+    return "silent"
+
+
+def test_every_rule_has_a_case_for_and_a_case_against() -> None:
+    held, failed = set(), set()
+    for file in FILES:
+        for (rule, _), state in ENGINE.consult(read_case(str(file))).rules.items():
+            if state.word == "holds":
+                held.add(rule)
+            if state.word == "fails":
+                failed.add(rule)
+    assert held == set(ENGINE.program.rules)
+    assert failed == set(ENGINE.program.rules)

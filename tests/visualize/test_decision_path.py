@@ -1,0 +1,162 @@
+"""Decision paths: drawn by the real graphviz, and read back from what it drew."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from engine.consultation import Consultation, Engine
+from engine.trace import plain_trace, read_trace
+from facts.labels import LANGUAGES, Language
+from facts.reader import parse_case, read_case
+from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+from visualize.decision_path import decision_path
+from visualize.render import FORMATS, RenderError, render
+from visualize.theme import STATES, VERDICT_STYLES, WORDS
+
+CASES = Path(__file__).parent.parent / "cases"
+ENGINE = Engine(load(edition_folder(DEFAULT_EDITION)))
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def consult(name: str) -> Consultation:
+    return ENGINE.consult(read_case(str(CASES / f"long_bone/{name}.yaml")))
+
+
+def words(found: Consultation, folder: Path, language: Language = "fr", option: str | None = None) -> list[str]:
+    """Return the words of the drawn picture, in the order of drawing."""
+    target = folder / "path.svg"
+    render(decision_path(found.trace, ENGINE.program, language, option=option, title=found.case.title), target)
+    return [text.text or "" for text in ET.parse(target).iter(f"{SVG}text")]
+
+
+def test_the_first_example_shows_exactly_the_way_to_fixation_and_irradiation(tmp_path: Path) -> None:
+    found = words(consult("mirels_eleven_survival_one_year"), tmp_path, option="prophylactic_fixation")
+    text = " ".join(found)
+    for expected in (
+        "Survie estimée 12 mois",
+        "Score de Mirels 11",
+        "Score de Mirels ≥ 9",
+        "Survie estimée > 3 mois",
+        "RECOMMANDÉ Fixation préventive de l'os",
+        "Radiothérapie postopératoire",
+        "15 à 21 jours après",
+        "une fois : peau cicatrisée",
+        "Volume : totalité de l'os opéré",
+    ):
+        assert expected in text
+    assert found.count("✓ Règle qui s'applique") == 1
+    assert "?" not in text
+
+
+def test_an_open_rule_shows_what_is_known_and_what_is_missing(tmp_path: Path) -> None:
+    text = " ".join(words(consult("survival_alone_is_missing"), tmp_path, option="prophylactic_fixation"))
+    assert "? INDÉTERMINÉ" in text
+    assert "Manque : survie estimée" in text
+    assert "? 3 à 12 mois" in text
+    assert "✓ Score de Mirels ≥ 9 ? Survie estimée > 3 mois" in text
+
+
+def test_a_defeated_rule_is_shown_with_what_defeated_it(tmp_path: Path) -> None:
+    found = words(consult("marked_risk_gives_way_to_the_score"), tmp_path, option="prophylactic_fixation")
+    assert "⊘ Règle écartée par une autre" in found
+    assert "écarte" in found
+
+
+def test_both_sides_of_a_conflict_are_shown(tmp_path: Path) -> None:
+    text = " ".join(words(consult("four_weeks_and_a_fracture"), tmp_path, option="fracture_surgery"))
+    assert "⚡ CONTRADICTION" in text
+    assert text.count("✓ Règle qui s'applique") == 2
+
+
+def test_lesions_are_framed_apart(tmp_path: Path) -> None:
+    found = words(consult("two_lesions_keep_apart"), tmp_path)
+    assert "Lésion F1" in found
+    assert "Lésion H1" in found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_footer_names_edition_and_knowledge_base_and_that_it_is_no_device(language: Language, tmp_path: Path) -> None:
+    text = " ".join(words(consult("mirels_nine_humerus"), tmp_path, language))
+    edition = ENGINE.program.edition
+    assert edition.title.text(language) in text
+    assert edition.hash in text
+    assert WORDS["notice"].text(language) in text
+
+
+def test_english_pictures_hold_no_french(tmp_path: Path) -> None:
+    case = parse_case((CASES / "long_bone/two_lesions_keep_apart.yaml").read_text("utf-8"), "case.yaml")
+    found = ENGINE.consult(case.model_copy(update={"title": ""}))
+    text = " ".join(words(found, tmp_path, "en"))
+    assert not re.search(r"[éèàêçÉ]| une | si |Règle|Manque", text)
+
+
+def test_tooltips_carry_the_statement_in_our_words(tmp_path: Path) -> None:
+    target = tmp_path / "path.svg"
+    found = consult("mirels_eleven_survival_one_year")
+    render(decision_path(found.trace, ENGINE.program, option="prophylactic_fixation"), target)
+    titles = {
+        value for element in ET.parse(target).iter() for name, value in element.attrib.items() if name.endswith("title")
+    }
+    assert ENGINE.program.statements["rt.mirels.high"].label.fr in titles
+
+
+def test_text_from_users_is_shown_and_never_obeyed(tmp_path: Path) -> None:
+    title = '<B>gras</B> "guillemets" \\l & <script>alert(1)</script> \x1b[31m \u202e'
+    found = ENGINE.consult(parse_case("lesions: [{id: A-1_b, site: tibia}]", "case.yaml"))
+    target = tmp_path / "path.svg"
+    render(decision_path(found.trace, ENGINE.program, title=title), target)
+    shown = [text.text or "" for text in ET.parse(target).iter(f"{SVG}text")]
+    assert any("<B>gras</B>" in text and "<script>" in text for text in shown)
+    assert "<script>" not in target.read_text("utf-8")
+    assert not any("\x1b" in text or "\u202e" in text for text in shown)
+
+
+def test_a_recorded_trace_draws_the_same_picture() -> None:
+    found = consult("four_weeks_to_live")
+    again = read_trace(json.loads(json.dumps(plain_trace(found.trace))))
+    assert decision_path(again, ENGINE.program).source == decision_path(found.trace, ENGINE.program).source
+
+
+def test_a_case_without_advice_says_so(tmp_path: Path) -> None:
+    assert WORDS["nothing"].fr in words(ENGINE.consult(parse_case("{}", "x.json")), tmp_path)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_format_is_written(kind: str, tmp_path: Path) -> None:
+    target = tmp_path / "new" / f"path.{kind}"
+    render(decision_path(consult("mirels_nine_humerus").trace, ENGINE.program), target)
+    start = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF", "dot": b"digraph"}[kind]
+    assert target.read_bytes().startswith(start)
+
+
+def test_an_unknown_format_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(RenderError) as refused:
+        render(decision_path(consult("mirels_nine_humerus").trace, ENGINE.program), tmp_path / "path.gif")
+    assert refused.value.code == "format"
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_graphviz_only_dot_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    picture = decision_path(consult("mirels_nine_humerus").trace, ENGINE.program)
+    with pytest.raises(RenderError) as refused:
+        render(picture, tmp_path / "path.svg")
+    assert refused.value.code == "no_graphviz"
+    render(picture, tmp_path / "path.dot")
+    assert [path.name for path in tmp_path.iterdir()] == ["path.dot"]
+
+
+def test_states_and_verdicts_differ_by_more_than_colour() -> None:
+    rules = ("holds", "fails", "open", "defeated")
+    assert len({(STATES[one].mark, STATES[one].style) for one in rules}) == len(rules)
+    assert len({style.mark for style in VERDICT_STYLES.values()}) == len(VERDICT_STYLES)
+
+
+def test_graphviz_is_really_there() -> None:
+    assert shutil.which("dot")
