@@ -97,6 +97,14 @@ class _QuietHost(Host):  # type: ignore[misc]  # the library has no types
         return
 
 
+_FIRST = -1
+_PREPARING = "0"
+
+
+def _do_nothing(context: Any) -> None:
+    del context
+
+
 class Chainer:
     """A network loaded into durable-rules, ready for one case after another.
 
@@ -132,7 +140,18 @@ class Chainer:
                 if ruleset not in readers:
                     readers.append(ruleset)
             rules[f"r{number}"] = {"all": _patterns(production), "run": self._action(production)}
+        rules["first"] = {"all": [{"m0": {"$and": [{"k": _FIRST}, {"n": _FIRST}]}}], "run": _do_nothing}
         self._host.set_rulesets({ruleset: rules})
+        self._prepare(ruleset)
+
+    def _prepare(self, ruleset: str) -> None:
+        """Make it safe to delete a session in which nothing fires.
+
+        The library leaves part of a new session's memory unset until an action runs, and frees what it finds there
+        when the session is deleted. Sessions follow each other in the same place, so one that fires cleans it.
+        """
+        self._host.assert_fact(ruleset, {"id": 1, "sid": _PREPARING, "k": _FIRST, "n": _FIRST, "s": PATIENT})
+        self._host.delete_state(ruleset, _PREPARING)
 
     def _action(self, production: Production) -> Callable[[Any], None]:
         def fire(context: Any) -> None:
