@@ -16,8 +16,8 @@ help: ## print this list
 
 demo: $(READY) drawing ## a worked patient: the advice here, the way to it in build/demo/decision_path.svg
 	@mkdir -p build/demo
-	@$(BIN)/ossature consult demo/case.yaml --graph build/demo/decision_path.png > /dev/null
-	@$(BIN)/ossature consult demo/case.yaml --graph build/demo/decision_path.svg
+	@$(BIN)/ossature consult demo/case.yaml --option prophylactic_fixation --graph build/demo/decision_path.png > /dev/null
+	@$(BIN)/ossature consult demo/case.yaml --option prophylactic_fixation --graph build/demo/decision_path.svg
 	@echo 'The way from the facts to the advice: build/demo/decision_path.svg (and .png)'
 
 test: $(READY) drawing lint types ## style, types, then all tests with branch coverage

@@ -51,8 +51,10 @@ def print_lines(lines: Iterable[Line]) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
-    """Print a table with a header."""
-    table = Table(*columns, title=title or None, title_justify="left", pad_edge=False, show_edge=False, box=None)
+    """Print a table with a header; its first column, the name of the thing, is never cut."""
+    table = Table(title=title or None, title_justify="left", pad_edge=False, show_edge=False, box=None)
+    for index, column in enumerate(columns):
+        table.add_column(column, no_wrap=index == 0, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     _console().print(table)

@@ -1,0 +1,159 @@
+"""The command line as another program sees it: a real process, its output, its messages, its exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from facts.labels import LANGUAGES
+from knowledge_base.loader import DEFAULT_EDITION, edition_folder
+
+ROOT = Path(__file__).parent.parent.parent
+DEMO = ROOT / "demo" / "case.yaml"
+GOOD = "lesions: [{id: L1, site: tibia, irradiation_planned: true}]\n"
+
+
+def run(*arguments: str, text: str = "", folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from app.main import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        encoding="utf-8",
+    )
+
+
+def test_consult_prints_verdicts_reasons_and_what_is_missing() -> None:
+    done = run("consult", str(DEMO))
+    assert done.returncode == 0
+    assert done.stderr == ""
+    first, rest = done.stdout.split("parce que", 1)
+    assert "RECOMMANDÉ\u00a0: Fixation préventive de l'os" in first
+    assert "Ce qui manque encore" in rest
+
+
+def test_a_case_comes_from_standard_input_as_well() -> None:
+    assert (
+        run("consult", "-", text=GOOD).stdout
+        == run(
+            "consult", "-", text=json.dumps({"lesions": [{"id": "L1", "site": "tibia", "irradiation_planned": True}]})
+        ).stdout
+    )
+
+
+def test_the_json_contract_has_what_is_promised() -> None:
+    done = run("consult", str(DEMO), "--json")
+    found = json.loads(done.stdout)
+    assert found["format"] == "ossature.consultation.v1"
+    assert set(found["knowledge_base"]) == {"id", "edition", "hash"}
+    assert {"values", "verdicts", "still_needed", "dont_care", "findings", "trace", "engine"} <= set(found)
+    verdict = {
+        "subject",
+        "option",
+        "verdict",
+        "provisional",
+        "strength",
+        "rules",
+        "statements",
+        "missing",
+        "beats",
+        "details",
+        "after",
+    }
+    assert all(verdict <= set(one) for one in found["verdicts"])
+    assert {
+        "subject": "lesion:F1",
+        "name": "lesion.mirels",
+        "kind": "score",
+        "value": 11,
+        "unit": None,
+        "applies": "true",
+    } in found["values"]
+    following = [one for one in found["verdicts"] if one["after"]]
+    assert [
+        (one["option"], one["after"]["option"], one["after"]["delay_days"], one["after"]["once"]) for one in following
+    ] == [("postoperative_radiotherapy", "prophylactic_fixation", {"min": 15, "max": 21}, "lesion.skin_healed")]
+
+
+def test_a_graph_is_written_beside_the_report(tmp_path: Path) -> None:
+    target = tmp_path / "path.svg"
+    done = run("consult", str(DEMO), "--graph", str(target), "--option", "prophylactic_fixation")
+    assert done.returncode == 0
+    assert "<svg" in target.read_text("utf-8")
+    assert "RECOMMANDÉ" in done.stdout
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bad_input_is_refused_with_every_problem_and_nothing_is_written(language: str, tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("patient: {survival_month: 3, ecog: 7}\nlesions: [{id: L1, site: femur}, {id: L1, type: soft}]\n")
+    target = tmp_path / "path.svg"
+    done = run("consult", str(case), "--graph", str(target), "--lang", language)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 4
+    assert "survival_months" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["consult", "nowhere.yaml"], "nowhere.yaml"),
+        (["consult", "-", "--graph", "x.gif"], "svg, png, pdf, dot"),
+        (["consult", "-", "--graph", "x.svg", "--option", "prophylactic_fixtion"], "prophylactic_fixation"),
+        (["consult", "-", "--graph", "x.svg", "--subject", "lesion:L9"], "lesion:L1"),
+        (["consult", "-", "--option", "analgesia"], "--graph"),
+        (["consult", "-", "--lang", "de"], "de"),
+        (["consult"], "CASE"),
+        (["consult", "-", "--knowledge-base", "nowhere"], "edition.yaml"),
+    ],
+)
+def test_wrong_use_exits_with_two_and_says_what_is_allowed(arguments: list[str], said: str, tmp_path: Path) -> None:
+    done = run(*arguments, text=GOOD, folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("listing", ["facts", "options", "rules", "statements"])
+def test_each_listing_is_a_table_and_json_with_the_same_names(listing: str) -> None:
+    records = json.loads(run(listing, "--json").stdout)
+    key = {"facts": "name", "options": "option", "rules": "rule", "statements": "statement"}[listing]
+    assert records
+    first_words = [line.split()[0] for line in run(listing).stdout.splitlines() if line[:1].strip()]
+    assert first_words[1:] == [one[key] for one in records]
+
+
+def test_schemas_are_valid_json_schemas() -> None:
+    for command in ("facts", "statements"):
+        jsonschema.Draft202012Validator.check_schema(json.loads(run(command, "--schema").stdout))
+
+
+def test_check_counts_a_good_base_and_lists_the_defects_of_a_bad_one(tmp_path: Path) -> None:
+    good = run("check")
+    assert good.returncode == 0
+    assert "Total" in good.stdout
+    for file in edition_folder(DEFAULT_EDITION).glob("*.yaml"):
+        content = file.read_text("utf-8").replace("lesion.mirels >= 9 and patient", "lesion.mirel >= 9 and patient")
+        (tmp_path / file.name).write_text(content, "utf-8")
+    bad = run("check", "--knowledge-base", str(tmp_path))
+    assert bad.returncode == 1
+    assert "radiotherapy.yaml:" in bad.stdout
+    assert "unknown_name" in bad.stdout
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout.startswith("ossature ")
+    assert "consult" in run("--help").stdout
