@@ -60,7 +60,7 @@ class MissingFacts:
         owner = subject if quantity.subject == "lesion" else PATIENT
         match quantity.kind:
             case "fact":
-                if not _is_exact(self.known.values[owner, name]):
+                if not _is_exact(self._value(name, owner)):
                     yield FactRef(owner, name)
             case "definition":
                 yield from self._of(program.definitions[name].when, owner)
@@ -68,18 +68,23 @@ class MissingFacts:
                 yield from self._of_score(program.scores[name], owner)
             case "formula":
                 for read in quantities_of(program.formulas[name].value):
-                    yield from self._of_quantity(read, owner)
+                    # What is read can be exact although not all that it was computed from is, as zero times anything.
+                    if not _is_exact(self._value(read, owner)):
+                        yield from self._of_quantity(read, owner)
 
     def _of_score(self, score: Score, subject: str) -> Iterator[FactRef]:
         for item in score.items:
-            read = self.known.network.program.quantities[item.quantity]
-            value = self.known.values[subject if read.subject == "lesion" else PATIENT, item.quantity]
+            value = self._value(item.quantity, subject)
             if value.possible is None:
                 continue
             points = item_points(item, value.possible)
             decided = points is not None and points[0] == points[1]
             if not decided or item_applies(item, value.possible) is Truth.UNKNOWN:
                 yield from self._of_quantity(item.quantity, subject)
+
+    def _value(self, name: str, subject: str) -> Value:
+        owner = subject if self.known.network.program.quantities[name].subject == "lesion" else PATIENT
+        return self.known.values[owner, name]
 
 
 def _is_exact(value: Value) -> bool:
