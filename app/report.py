@@ -5,21 +5,20 @@ The lines are data; :mod:`app.console` prints them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from engine.consultation import Consultation, OptionVerdict, QuestionAsked
-from engine.contract import DELAY
+from engine.contract import DELAY, NOTICE
 from engine.explanation import by_value, premise_words, premises
 from engine.missing import FactRef
 from engine.trace import rule_node
 from engine.verdicts import AGAINST, VERDICTS, Verdict
 from facts.case import PATIENT
 from facts.labels import Label, Language
-from facts.values import Truth
-from knowledge_base.program import Rule
-from knowledge_base.wording import awaited_words, sentence_case, value_words
+from facts.values import Truth, ValueSet
+from knowledge_base.wording import awaited_words, detail_words, lower_first, place_words, sentence_case, value_words
 
 __all__ = ["Line", "report"]
 
@@ -77,10 +76,6 @@ _WORDS = {
         en="No question of the guideline arises from these facts.",
     ),
     "base": Label(fr="base de connaissances", en="knowledge base"),
-    "notice": Label(
-        fr="Pour l'audit du référentiel, l'enseignement et la revue de qualité ; n'est pas un dispositif médical.",
-        en="For guideline audit, teaching and quality review; not a medical device.",
-    ),
 }
 _KINDS = {
     "contradiction": Label(fr="contradiction", en="contradiction"),
@@ -228,23 +223,19 @@ class _Report:
         )
 
     def details(self, verdict: OptionVerdict, rule: str) -> str:
-        words = [
-            f"{detail.label.text(self.language)}{self.colon}{value_words(value, detail.domain, self.language)}"
-            for name, value in verdict.details.get(rule, {}).items()
-            for detail in (self.consultation.program.details[name],)
-        ]
+        words = self.detail_list(verdict.details.get(rule, {}))
         return f" → {', '.join(words)}" if words else ""
+
+    def detail_list(self, details: Mapping[str, ValueSet]) -> list[str]:
+        program = self.consultation.program
+        return [detail_words(program.details[name], value, self.language) for name, value in details.items()]
 
     def statement(self, rule: str) -> str:
         program = self.consultation.program
-        found: Rule = program.rules[rule]
-        statement = program.statements[found.statement]
-        place = statement.place
-        chapter = program.chapters[place.chapter].label.text(self.language)
-        strength = (
-            "" if statement.strength == "stated" else f", {program.strengths[statement.strength].text(self.language)}"
-        )
-        return f"{chapter} {place.section}, {place.element}{strength} [{rule}]"
+        statement = program.statements[program.rules[rule].statement]
+        strength = program.strengths[statement.strength].text(self.language)
+        place = place_words(statement.name, program, self.language)
+        return f"{place}{'' if statement.strength == 'stated' else f', {strength}'} [{rule}]"
 
     def labelled(self, label: str, text: str) -> Line:
         return Line(f"{self.word(label):<{_WIDE}}{text}", "plain", 6, 6 + _WIDE)
@@ -264,11 +255,8 @@ class _Report:
             if after.advice.once is not None:
                 awaited = awaited_words(after.advice.once, self.consultation.program, self.language)
                 words.append(f"{self.word('once')}{self.colon}{awaited}")
-            for name, value in after.advice.details.items():
-                detail = self.consultation.program.details[name]
-                if name != DELAY:
-                    label = detail.label.text(self.language)
-                    words.append(f"{label}{self.colon}{value_words(value, detail.domain, self.language)}")
+            others = {name: value for name, value in after.advice.details.items() if name != DELAY}
+            words += self.detail_list(others)
             word = VERDICTS[step.verdict].text(self.language)
             yield self.labelled("then", f"{', '.join(words)} ({word})")
             yield from self.following(step)
@@ -280,7 +268,7 @@ class _Report:
 
     def fact(self, fact: FactRef, subject: str) -> str:
         label = self.consultation.program.quantities[fact.quantity].label.text(self.language)
-        return f"{_lower_first(label)}{self.owner(fact.subject, subject)}"
+        return f"{lower_first(label)}{self.owner(fact.subject, subject)}"
 
     def owner(self, subject: str, where: str = PATIENT) -> str:
         """Name the lesion that is spoken of, unless it is the only one or spoken of anyway."""
@@ -304,7 +292,7 @@ class _Report:
         yield Line()
         yield Line(self.word("needed"), "heading")
         for one in self.consultation.still_needed:
-            options = ", ".join(_lower_first(self.option(option)) for option in one.decides)
+            options = ", ".join(lower_first(self.option(option)) for option in one.decides)
             name = sentence_case(self.fact(one.fact, PATIENT))
             yield Line(f"{name} — {self.word('decides')}{self.colon}{options}", "plain", 2, 4)
 
@@ -326,11 +314,7 @@ class _Report:
         edition = self.consultation.program.edition
         yield Line()
         yield Line(f"{edition.title.text(self.language)} · {self.word('base')} {edition.hash}", "quiet")
-        yield Line(self.word("notice"), "quiet")
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+        yield Line(NOTICE.text(self.language), "quiet")
 
 
 def _printable(text: str) -> str:

@@ -9,13 +9,20 @@ from engine.consultation import Consultation, Following, OptionVerdict
 from engine.plain import condition_text, plain_number, plain_value
 from engine.trace import plain_trace
 from facts.domains import Number
+from facts.labels import Label
 from facts.values import Interval, ValueSet
 
-__all__ = ["CONSULTATION_FORMAT", "DELAY", "engine_version", "plain_consultation"]
+__all__ = ["CONSULTATION_FORMAT", "DELAY", "NOTICE", "engine_version", "plain_consultation"]
 
 CONSULTATION_FORMAT = "ossature.consultation.v1"
 DELAY = "delay_days"
 """The detail of a following step that says after how many days it comes."""
+
+NOTICE = Label(
+    fr="Pour l'audit du référentiel, l'enseignement et la revue de qualité ; n'est pas un dispositif médical.",
+    en="For guideline audit, teaching and quality review; not a medical device.",
+)
+"""What every output says of its use."""
 
 
 def engine_version() -> str:
@@ -62,7 +69,7 @@ def plain_consultation(consultation: Consultation) -> dict[str, Any]:
             for one in consultation.findings
         ],
         "trace": plain_trace(consultation.trace),
-        "notice": "Not a medical device: for guideline audit, teaching and quality review.",
+        "notice": NOTICE.en,
     }
 
 

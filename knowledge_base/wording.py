@@ -18,9 +18,20 @@ from facts.domains import Boolean, Category, Domain, Number
 from facts.labels import Label, Language
 from facts.units import UNITS, convert
 from facts.values import YES, YES_OR_NO, Bound, Choices, Interval, ValueSet, decimal_text
-from knowledge_base.program import And, Condition, Not, Or, OverLesions, Program, Quantity, Test
+from knowledge_base.places import element_words
+from knowledge_base.program import And, Condition, Detail, Not, Or, OverLesions, Program, Quantity, Test
 
-__all__ = ["awaited_words", "condition_words", "region_words", "sentence_case", "value_words", "words_of_test"]
+__all__ = [
+    "awaited_words",
+    "condition_words",
+    "detail_words",
+    "lower_first",
+    "place_words",
+    "region_words",
+    "sentence_case",
+    "value_words",
+    "words_of_test",
+]
 
 _WORDS = {
     "yes": Label(fr="oui", en="yes"),
@@ -45,6 +56,24 @@ def _word(name: str, language: Language) -> str:
 def sentence_case(text: str) -> str:
     """Return a text with a capital first letter; the rest stays as it is."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return a text with a small first letter, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def place_words(statement: str, program: Program, language: Language) -> str:
+    """Say where in the guideline a statement stands."""
+    place = program.statements[statement].place
+    chapter = program.chapters[place.chapter].label.text(language)
+    return f"{chapter} {place.section}, {element_words(place.element, language)}"
+
+
+def detail_words(detail: Detail, value: ValueSet | None, language: Language) -> str:
+    """Say a particular of an advice, such as ``Volume : totalité de l'os opéré``."""
+    colon = " : " if language == "fr" else ": "
+    return f"{detail.label.text(language)}{colon}{value_words(value, detail.domain, language)}"
 
 
 def value_words(value: ValueSet | None, domain: Domain, language: Language) -> str:
@@ -169,8 +198,7 @@ def words_of_test(test: Test, program: Program, language: Language, *, negated: 
 def awaited_words(condition: Condition, program: Program, language: Language) -> str:
     """Say a condition that is waited for, such as “once the skin has healed”: a bare yes/no fact by its label."""
     if isinstance(condition, Test) and condition.region == YES:
-        label = program.quantities[condition.quantity].label.text(language)
-        return label[:1].lower() + label[1:]
+        return lower_first(program.quantities[condition.quantity].label.text(language))
     return condition_words(condition, program, language)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphviz import Digraph
 
+from engine.contract import DELAY, NOTICE
 from engine.explanation import Premise, premises, value_at
 from engine.plain import read_plain
 from engine.trace import incoming
@@ -20,7 +21,16 @@ from facts.case import PATIENT
 from facts.labels import Language
 from facts.values import Truth
 from knowledge_base.program import Program
-from knowledge_base.wording import awaited_words, condition_words, sentence_case, value_words, words_of_test
+from knowledge_base.wording import (
+    awaited_words,
+    condition_words,
+    detail_words,
+    lower_first,
+    place_words,
+    sentence_case,
+    value_words,
+    words_of_test,
+)
 from visualize.markup import attribute, cell, row, table
 from visualize.selection import BOTH_SIDES, option_nodes, select, shown
 from visualize.theme import FONT, INK, MUTED, PAPER, STATES, VERDICT_STYLES, WORDS, Style
@@ -30,7 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["decision_path"]
 
-_DELAY = "delay_days"
 _FILLER = 420
 _BARE = Style(PAPER, PAPER, "solid", "", "0")
 _FACT_WIDTH, _RULE_WIDTH, _OPTION_WIDTH = 24, 32, 24
@@ -245,9 +254,9 @@ class _Drawing:
         """Return how long after the step before it an advice follows, and once what holds."""
         lines = []
         for _, edge in incoming(self.trace, node, "follows"):
-            if _DELAY in edge["details"]:
-                delay = read_plain(edge["details"][_DELAY], self.program.details[_DELAY].domain)
-                words = value_words(delay, self.program.details[_DELAY].domain, self.language)
+            if DELAY in edge["details"]:
+                delay = read_plain(edge["details"][DELAY], self.program.details[DELAY].domain)
+                words = value_words(delay, self.program.details[DELAY].domain, self.language)
                 lines.append(f"{words} {self.word('after')}")
             once = self.once(edge["rule"])
             if once:
@@ -261,14 +270,13 @@ class _Drawing:
             for kind in ("conclusion", "follows")
             for _, edge in incoming(self.trace, node, kind)
             for name, plain in edge["details"].items()
-            if (kind, name) != ("follows", _DELAY)
+            if (kind, name) != ("follows", DELAY)
         ]
         return list(dict.fromkeys(found))
 
     def detail(self, name: str, plain: object) -> str:
         detail = self.program.details[name]
-        value = value_words(read_plain(plain, detail.domain), detail.domain, self.language)
-        return f"{detail.label.text(self.language)}{self.colon}{value}"
+        return detail_words(detail, read_plain(plain, detail.domain), self.language)
 
     def fact_name(self, reference: str, where: str) -> str:
         """Name a fact, with its lesion when that is another than the one spoken of."""
@@ -276,7 +284,7 @@ class _Drawing:
         kind = "patient" if subject == PATIENT else "lesion"
         label = self.program.quantities[f"{kind}.{name}"].label.text(self.language)
         owner = "" if subject in (PATIENT, where) else f" ({subject.partition(':')[2]})"
-        return f"{label[:1].lower()}{label[1:]}{owner}"
+        return f"{lower_first(label)}{owner}"
 
     # Edges
 
@@ -356,7 +364,7 @@ class _Drawing:
             rest = f'<TD WIDTH="{_FILLER}"></TD>'  # takes the width that the footer leaves, so that samples stay small
             rows.append(row(f'<TD ALIGN="LEFT">{table([row(legend, *items, rest)], _BARE)[1:-1]}</TD>'))
         rows.append(row(cell(footer, size=11, color=MUTED)))
-        rows.append(row(cell(self.word("notice"), size=11, color=MUTED)))
+        rows.append(row(cell(NOTICE.text(self.language), size=11, color=MUTED)))
         return table(rows, _BARE)
 
     # Words
@@ -366,9 +374,7 @@ class _Drawing:
         return STATES[state]
 
     def place(self, statement: str) -> str:
-        place = self.program.statements[statement].place
-        chapter = self.program.chapters[place.chapter].label.text(self.language)
-        return f"{chapter} {place.section}, {place.element}"
+        return place_words(statement, self.program, self.language)
 
     def statement(self, name: str) -> str:
         return self.program.statements[name].label.text(self.language) if name else " "

@@ -88,8 +88,4 @@ WORDS: Mapping[str, Label] = {
         fr="Aucune règle ne mène à un avis pour ces faits.", en="No rule leads to any advice from these facts."
     ),
     "knowledge_base": Label(fr="base de connaissances", en="knowledge base"),
-    "notice": Label(
-        fr="Pour l'audit du référentiel, l'enseignement et la revue de qualité ; n'est pas un dispositif médical.",
-        en="For guideline audit, teaching and quality review; not a medical device.",
-    ),
 }

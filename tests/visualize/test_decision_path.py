@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.consultation import Consultation, Engine
+from engine.contract import NOTICE
 from engine.trace import plain_trace, read_trace
 from facts.labels import LANGUAGES, Language
 from facts.reader import parse_case, read_case
@@ -86,7 +87,7 @@ def test_footer_names_edition_and_knowledge_base_and_that_it_is_no_device(langua
     edition = ENGINE.program.edition
     assert edition.title.text(language) in text
     assert edition.hash in text
-    assert WORDS["notice"].text(language) in text
+    assert NOTICE.text(language) in text
 
 
 def test_english_pictures_hold_no_french(tmp_path: Path) -> None:
