@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import tempfile
 from collections.abc import Callable, Sequence
@@ -11,8 +12,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
-
 from facts.domains import Boolean, Category, Number
 from facts.values import decimal_text
 from facts.vocabulary import SUBJECTS, SubjectKind
@@ -21,7 +20,7 @@ from knowledge_base.program import Program
 from knowledge_base.source import EFFECTS
 from tests.small import SMALL
 
-__all__ = ["LABEL", "OPTIONS", "Written", "question", "random_program", "statement", "strengths", "written"]
+__all__ = ["LABEL", "Written", "random_program", "small_program"]
 
 _POSITIVE = ("recommend", "option", "discuss", "caution")
 _DETAILS: tuple[dict[str, Any], ...] = (
@@ -44,10 +43,21 @@ class Written:
 
 def random_program(seed: str) -> Written:
     """Return the program that a seed stands for."""
-    return written(*_Author(Random(seed)).write())
+    return _written(*_Author(Random(seed)).write())
 
 
-def written(advice: dict[str, Any], chapter: dict[str, Any]) -> Written:
+def small_program(*items: dict[str, Any]) -> Program:
+    """Return the program of one statement with these items, in which every option they name is asked about."""
+    named = {kind: [option for option in _OPTIONS[kind] if f'"{option}"' in _json(items)] for kind in _KINDS}
+    advice = {
+        "strengths": _strengths(),
+        "options": [{"option": option, "subject": kind, **LABEL} for kind in _KINDS for option in named[kind]],
+        "questions": [_question(f"q_{kind}", kind, "always", named[kind]) for kind in _KINDS if named[kind]],
+    }
+    return _written(advice, {"chapter": "only", "statements": [_statement("s0", list(items))]}).program
+
+
+def _written(advice: dict[str, Any], chapter: dict[str, Any]) -> Written:
     """Write a file of advice and one chapter, and read them back with the loader."""
     edition = {
         "edition": "random",
@@ -58,23 +68,18 @@ def written(advice: dict[str, Any], chapter: dict[str, Any]) -> Written:
         "advice": "advice.yaml",
         "chapters": [{"chapter": "only", "file": "only.yaml", **LABEL}],
     }
-    text = _yaml(chapter)
+    text = _json(chapter)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "edition.yaml").write_text(_yaml(edition))
-        (folder / "advice.yaml").write_text(_yaml(advice))
+        (folder / "edition.yaml").write_text(_json(edition))
+        (folder / "advice.yaml").write_text(_json(advice))
         (folder / "only.yaml").write_text(text)
         return Written(load(folder, SMALL), text)
 
 
-class _NoAliases(yaml.SafeDumper):
-    def ignore_aliases(self, data: Any) -> bool:
-        del data
-        return True
-
-
-def _yaml(data: Any) -> str:
-    return yaml.dump(data, Dumper=_NoAliases, sort_keys=False, width=1000)
+def _json(data: Any) -> str:
+    """Write plain data; JSON is also YAML, and quicker to write and to read."""
+    return json.dumps(data, indent=1)
 
 
 LABEL = {"fr": "texte", "en": "text"}
@@ -281,7 +286,7 @@ class _Author:
 
     def step(self, kind: SubjectKind, effects: Sequence[str], depth: int) -> dict[str, Any]:
         effect = self.rng.choice(effects)
-        options = self.rng.sample(OPTIONS[kind], self.rng.choice((1, 1, 1, 2)))
+        options = self.rng.sample(_OPTIONS[kind], self.rng.choice((1, 1, 1, 2)))
         found: dict[str, Any] = {effect: options if len(options) > 1 else options[0], **self.rng.choice(_DETAILS)}
         if self.chance(0.15):
             found["once"] = self.leaf(kind, False)
@@ -292,7 +297,7 @@ class _Author:
     def advice(self, kind: SubjectKind) -> dict[str, Any]:
         if self.chance(0.15):
             one, other = self.rng.sample(EFFECTS, 2)
-            return {one: self.rng.choice(OPTIONS[kind]), other: self.rng.choice(OPTIONS[kind])}
+            return {one: self.rng.choice(_OPTIONS[kind]), other: self.rng.choice(_OPTIONS[kind])}
         return self.step(kind, EFFECTS, 2)
 
     def rule(self, number: int, earlier: list[tuple[str, SubjectKind]]) -> dict[str, Any]:
@@ -326,11 +331,11 @@ class _Author:
         items += [
             {"rule": f"keep_{option}", "when": self.condition(kind, 1), "recommend": option}
             for kind in _KINDS
-            for option in OPTIONS[kind]
-            if option not in _yaml(items)
+            for option in _OPTIONS[kind]
+            if option not in _json(items)
         ]
         self.rng.shuffle(items)
-        statements = [statement(f"s{index}", [item]) for index, item in enumerate(items)]
+        statements = [_statement(f"s{index}", [item]) for index, item in enumerate(items)]
         findings = [self.finding(number) for number in range(3)]
         return self.shared(), {"chapter": "only", "statements": statements, "findings": findings}
 
@@ -348,37 +353,36 @@ class _Author:
 
     def shared(self) -> dict[str, Any]:
         return {
-            "strengths": strengths(),
+            "strengths": _strengths(),
             "details": [
                 {"detail": "delay", **LABEL, "unit": "d", "minimum": 0, "maximum": 90},
                 {"detail": "target", **LABEL, "values": [{"value": one, **LABEL} for one in ("whole", "half", "none")]},
             ],
-            "options": [{"option": option, "subject": kind, **LABEL} for kind in _KINDS for option in OPTIONS[kind]],
+            "options": [{"option": option, "subject": kind, **LABEL} for kind in _KINDS for option in _OPTIONS[kind]],
             "questions": [
-                question(f"q_{kind}_{number}", kind, "always" if self.chance(0.1) else self.condition(kind, 1), options)
+                _question(
+                    f"q_{kind}_{number}", kind, "always" if self.chance(0.1) else self.condition(kind, 1), options
+                )
                 for kind in _KINDS
-                for number, options in enumerate((OPTIONS[kind], OPTIONS[kind][:2]))
+                for number, options in enumerate((_OPTIONS[kind], _OPTIONS[kind][:2]))
             ],
         }
 
 
-OPTIONS: dict[SubjectKind, list[str]] = {"patient": ["drug", "rest"], "lesion": ["surgery", "rays", "watching"]}
+_OPTIONS: dict[SubjectKind, list[str]] = {"patient": ["drug", "rest"], "lesion": ["surgery", "rays", "watching"]}
 _PARTIAL = {"otherwise": "not_applicable"}
 
 
-def statement(name: str, items: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a statement of a chapter with its items."""
+def _statement(name: str, items: list[dict[str, Any]]) -> dict[str, Any]:
     place = {"section": "1", "element": name}
     return {"statement": name, "place": place, "strength": "stated", "mark": "abcdef01", **LABEL, "rules": items}
 
 
-def question(name: str, subject: SubjectKind, when: str, options: list[str]) -> dict[str, Any]:
-    """Return a question."""
+def _question(name: str, subject: SubjectKind, when: str, options: list[str]) -> dict[str, Any]:
     return {"question": name, "subject": subject, **LABEL, "when": when, "options": options}
 
 
-def strengths() -> list[dict[str, Any]]:
-    """Return the only strength of statements."""
+def _strengths() -> list[dict[str, Any]]:
     return [{"strength": "stated", **LABEL}]
 
 

@@ -1,24 +1,18 @@
 """Verdicts of whole consultations that went wrong once."""
 
 from engine.consultation import Engine
-from facts.reader import parse_case
-from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+from tests.programs import small_program
+from tests.small import SmallCase
 
 
-def test_a_contraindication_beats_indications_and_not_what_is_not_recommended() -> None:
-    engine = Engine(load(edition_folder(DEFAULT_EDITION)))
-    case = parse_case(
-        """
-        patient: {fit_for_surgery: false, survival_months: 1}
-        lesions: [{id: L1, site: femoral_shaft, pathological_fracture: true}]
-        """,
-        "case.yaml",
+def test_a_contraindication_beats_indications_each_named_once_and_nothing_else() -> None:
+    program = small_program(
+        {"rule": "for", "when": "always", "recommend": "drug", "option": "drug"},
+        {"rule": "careful", "when": "always", "caution": "drug"},
+        {"rule": "against", "when": "always", "not_recommended": "drug"},
+        {"rule": "never", "when": "always", "contraindicate": "drug"},
     )
-    verdict = engine.consult(case).verdict("lesion:L1", "fracture_surgery")
+    verdict = Engine(program).consult(SmallCase()).verdict("patient", "drug")
     assert verdict.verdict == "contraindicated"
-    assert verdict.rules == (
-        "ls.fracture.unfit",
-        "ls.general.no_surgery_under_six_weeks",
-        "ls.fracture.operate",
-    )
-    assert verdict.beaten == ("ls.fracture.operate",)
+    assert verdict.rules == ("never", "for", "careful", "against")
+    assert verdict.beaten == ("for",)

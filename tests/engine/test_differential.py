@@ -1,0 +1,67 @@
+"""The engine says of random patients what the plain reference says: over the edition, and over random programs.
+
+`OSSATURE_SEED` gives other patients and programs; a failure tells the seed to replay it with.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from random import Random
+
+import pytest
+
+from engine.consultation import Engine
+from engine.limits import MAX_RULES
+from engine.network import compile_network
+from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+from tests.agreement import assert_agreement
+from tests.large import LARGE, WideCase
+from tests.programs import random_program
+from tests.small import SmallCase
+from tests.strategies import random_case
+
+SEED = os.environ.get("OSSATURE_SEED", "2026")
+
+CHUNKS = range(8)
+PATIENTS_A_CHUNK = 255
+PROGRAMS_A_CHUNK = 32
+PATIENTS_A_PROGRAM = 4
+PATIENTS_AT_THE_LIMITS = 12
+
+
+@cache
+def edition_engine() -> Engine:
+    return Engine(load(edition_folder(DEFAULT_EDITION)))
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_random_patients_of_the_edition(chunk: int) -> None:
+    engine = edition_engine()
+    for number in range(PATIENTS_A_CHUNK):
+        seed = f"{SEED}/edition/{chunk}/{number}"
+        assert_agreement(engine, random_case(Random(seed), engine.program), seed)
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_random_patients_of_random_programs(chunk: int) -> None:
+    for number in range(PROGRAMS_A_CHUNK):
+        seed = f"{SEED}/program/{chunk}/{number}"
+        written = random_program(seed)
+        engine = Engine(written.program)
+        rng = Random(f"{seed}/patients")
+        for _ in range(PATIENTS_A_PROGRAM):
+            assert_agreement(engine, random_case(rng, written.program, model=SmallCase), seed, written.text)
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_programs_at_the_limits(name: str) -> None:
+    program = LARGE[name]()
+    engine = Engine(program)
+    for number in range(PATIENTS_AT_THE_LIMITS):
+        seed = f"{SEED}/{name}/{number}"
+        assert_agreement(engine, random_case(Random(seed), program, model=WideCase), seed)
+
+
+def test_many_productions_fill_more_than_one_ruleset() -> None:
+    assert len(compile_network(LARGE["many_productions"]()).productions) > MAX_RULES
