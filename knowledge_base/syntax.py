@@ -8,10 +8,10 @@ Grammar, loosest binding first::
     condition   = conjunction { "or" conjunction }
     conjunction = negation { "and" negation }
     negation    = "not" negation | quantified | comparison
-    quantified  = ( "any" | "all" ) "lesion" "(" condition ")"
+    quantified  = ( "any" | "all" ) ( "lesion" | "lesions" ) "(" condition ")"
     comparison  = sum [ ( "<" | "<=" | ">" | ">=" | "==" | "!=" ) sum | "in" ( set | range ) ]
     set         = "{" name { "," name } "}"
-    range       = sum ".." sum
+    range       = sum ".." sum                         a unit behind it is that of both numbers
     sum         = product { ( "+" | "-" ) product }
     product     = factor { ( "*" | "/" ) factor }
     factor      = "-" factor | number [ unit ] | name | "(" condition ")"
@@ -22,13 +22,15 @@ Comparison(operator='in', left=Name(text='lesion.pain'), right=NameSet(names=('m
 
 from __future__ import annotations
 
-import re
+import operator
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 
-from facts.units import find_unit
+from facts.problems import nearest
+from facts.units import UNITS
+from knowledge_base.diagnostics import ExpressionError, inside
+from knowledge_base.tokens import quoted, tokens
 
 __all__ = [
     "Arithmetic",
@@ -47,33 +49,6 @@ __all__ = [
     "parse",
     "speaks_of_lesion",
 ]
-
-
-class ExpressionError(ValueError):
-    """An expression that cannot be read or typed.
-
-    Attributes
-    ----------
-    code
-        The code of the diagnostic.
-    inside
-        The part of the item that holds the expression, as a path.
-    """
-
-    def __init__(self, code: str, message: str, inside: tuple[str | int, ...] = ()) -> None:
-        super().__init__(message)
-        self.code = code
-        self.inside = inside
-
-
-@contextmanager
-def inside(*path: str | int) -> Iterator[None]:
-    """Say of errors raised within that they are in this part of the item."""
-    try:
-        yield
-    except ExpressionError as error:
-        error.inside = (*path, *error.inside)
-        raise
 
 
 @dataclass(frozen=True)
@@ -149,11 +124,16 @@ class Quantified:
 
 Node = Name | Literal | NameSet | NumberRange | Arithmetic | Comparison | Logical | Negation | Quantified
 
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)(?!\w)|(?P<name>[A-Za-z_][\w.]*)|(?P<sign>\.\.|<=|>=|==|!=|[-+*/<>(){},%]))"
-)
 _COMPARATORS = ("<=", ">=", "==", "!=", "<", ">")
-_RESERVED = frozenset({"and", "or", "not", "any", "all", "in", "lesion"})
+_OPERATORS = ("and", "or", "not", "any", "all", "in")
+_WORDS = frozenset({*_OPERATORS, "lesion", "lesions"})
+_DEEPEST = 60
+_ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
 
 
 def names_in(node: Node) -> Iterator[str]:
@@ -163,21 +143,9 @@ def names_in(node: Node) -> Iterator[str]:
             yield node.text
         case NameSet():
             yield from node.names
-        case Comparison() | Arithmetic():
-            yield from names_in(node.left)
-            yield from names_in(node.right)
-        case NumberRange():
-            yield from names_in(node.low)
-            yield from names_in(node.high)
-        case Logical():
-            for operand in node.operands:
-                yield from names_in(operand)
-        case Negation():
-            yield from names_in(node.operand)
-        case Quantified():
-            yield from names_in(node.operand)
-        case Literal():
-            return
+        case _:
+            for child in _children(node):
+                yield from names_in(child)
 
 
 def speaks_of_lesion(node: Node) -> bool:
@@ -185,14 +153,10 @@ def speaks_of_lesion(node: Node) -> bool:
     match node:
         case Name():
             return node.text.startswith("lesion.")
-        case Comparison() | Arithmetic():
-            return speaks_of_lesion(node.left) or speaks_of_lesion(node.right)
-        case Logical():
-            return any(speaks_of_lesion(operand) for operand in node.operands)
-        case Negation():
-            return speaks_of_lesion(node.operand)
-        case _:
+        case Quantified():
             return False
+        case _:
+            return any(speaks_of_lesion(child) for child in _children(node))
 
 
 def parse(text: str) -> Node:
@@ -207,9 +171,49 @@ def parse(text: str) -> Node:
     try:
         node = reader.condition()
     except RecursionError:
-        raise ExpressionError("syntax", "the expression is nested too deeply") from None
+        raise _too_deep() from None
     reader.end()
+    if _depth(node) > _DEEPEST:
+        raise _too_deep()
     return node
+
+
+def _too_deep() -> ExpressionError:
+    return ExpressionError("syntax", "the expression is nested too deeply; define parts of it under names of their own")
+
+
+def _depth(node: Node) -> int:
+    depth, level = 0, [node]
+    while level:
+        depth, level = depth + 1, [child for parent in level for child in _children(parent)]
+    return depth
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Comparison() | Arithmetic():
+            return node.left, node.right
+        case NumberRange():
+            return node.low, node.high
+        case Logical():
+            return node.operands
+        case Negation() | Quantified():
+            return (node.operand,)
+        case _:
+            return ()
+
+
+def _computed(sign: str, left: Node, right: Node) -> Node:
+    """Return an arithmetic node, or the number it comes to when both sides are plain numbers."""
+    match left, right:
+        case Literal(one, ""), Literal(other, "") if sign != "/" or other:
+            return Literal(_ARITHMETIC[sign](one, other))
+        case _:
+            return Arithmetic(sign, left, right)
+
+
+def _negative(node: Node) -> Node:
+    return Literal(-node.value, node.unit) if isinstance(node, Literal) else Arithmetic("-", Literal(Fraction(0)), node)
 
 
 class _Reader:
@@ -217,20 +221,12 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens: list[tuple[str, int]] = []
-        position = 0
-        while text[position:].strip():
-            match = _TOKEN.match(text, position)
-            if match is None:
-                rest = text[position:].strip()
-                raise ExpressionError("syntax", f"cannot read “{rest[:20]}” in “{text}”")
-            self._tokens.append((match.group().strip(), position))
-            position = match.end()
+        self._tokens = list(tokens(text))
         self._next = 0
 
     @property
     def _token(self) -> str:
-        return self._tokens[self._next][0] if self._next < len(self._tokens) else ""
+        return self._tokens[self._next].text if self._next < len(self._tokens) else ""
 
     def _take(self) -> str:
         token = self._token
@@ -240,17 +236,19 @@ class _Reader:
     def _accept(self, *tokens: str) -> str:
         return self._take() if self._token in tokens and self._token else ""
 
-    def _expect(self, token: str) -> None:
-        if not self._accept(token):
-            raise self._error(f"“{token}”")
+    def _expect(self, *tokens: str) -> None:
+        if not self._accept(*tokens):
+            raise self._error(f"“{tokens[0]}”")
 
     def _error(self, expected: str) -> ExpressionError:
         found = f"“{self._token}”" if self._token else "the end"
-        return ExpressionError("syntax", f"expected {expected}, found {found} in “{self._text}”")
+        meant = nearest(self._token.lower(), _OPERATORS) if self._token not in _WORDS else ""
+        hint = f"; did you mean “{meant}”?" if meant else ""
+        return ExpressionError("syntax", f"expected {expected}, found {found} in {quoted(self._text)}{hint}")
 
     def end(self) -> None:
         if self._token:
-            raise self._error("the end")
+            raise self._error("“and”, “or” or the end")
 
     def condition(self) -> Node:
         return self._logical("or", lambda: self._logical("and", self._negation))
@@ -265,7 +263,7 @@ class _Reader:
         if self._accept("not"):
             return Negation(self._negation())
         if quantifier := self._accept("any", "all"):
-            self._expect("lesion")
+            self._expect("lesion", "lesions")
             self._expect("(")
             operand = self.condition()
             self._expect(")")
@@ -274,8 +272,8 @@ class _Reader:
 
     def _comparison(self) -> Node:
         left = self._sum()
-        if operator := self._accept(*_COMPARATORS):
-            node = Comparison(operator, left, self._sum())
+        if sign := self._accept(*_COMPARATORS):
+            node = Comparison(sign, left, self._sum())
             if self._token in _COMPARATORS:
                 raise self._error("“and” between two comparisons")
             return node
@@ -285,6 +283,8 @@ class _Reader:
 
     def _set(self) -> NameSet:
         self._expect("{")
+        if self._at_number:
+            raise self._error("a category; numbers are written as a range such as 3..12")
         names = [self._name()]
         while self._accept(","):
             names.append(self._name())
@@ -294,36 +294,44 @@ class _Reader:
     def _range(self) -> NumberRange:
         low = self._sum()
         self._expect("..")
-        return NumberRange(low, self._sum())
+        high = self._sum()
+        if isinstance(low, Literal) and isinstance(high, Literal) and not low.unit:
+            low = Literal(low.value, high.unit)
+        return NumberRange(low, high)
 
     def _sum(self) -> Node:
         node = self._product()
-        while operator := self._accept("+", "-"):
-            node = Arithmetic(operator, node, self._product())
+        while sign := self._accept("+", "-"):
+            node = _computed(sign, node, self._product())
         return node
 
     def _product(self) -> Node:
         node = self._factor()
-        while operator := self._accept("*", "/"):
-            node = Arithmetic(operator, node, self._factor())
+        while sign := self._accept("*", "/"):
+            node = _computed(sign, node, self._factor())
         return node
 
     def _factor(self) -> Node:
         if self._accept("-"):
-            return Arithmetic("-", Literal(Fraction(0)), self._factor())
+            return _negative(self._factor())
         if self._accept("("):
             node = self.condition()
             self._expect(")")
             return node
-        if self._token[:1].isdigit():
-            number = Fraction(self._take())
-            unit = find_unit(self._token) if self._token not in _RESERVED else None
-            if unit is not None:
-                self._take()
-            return Literal(number, unit.code if unit else "")
-        return Name(self._name())
+        return self._number() if self._at_number else Name(self._name())
+
+    @property
+    def _at_number(self) -> bool:
+        return self._next < len(self._tokens) and self._tokens[self._next].number is not None
+
+    def _number(self) -> Literal:
+        token = self._tokens[self._next]
+        self._take()
+        if self._token and self._token[0].isalpha() and self._token.lower() not in _WORDS:
+            raise ExpressionError("unit", f"“{self._token}” is no known unit; known: {', '.join(UNITS)}")
+        return Literal(token.number or Fraction(0), token.unit)
 
     def _name(self) -> str:
-        if not (self._token[:1].isalpha() or self._token[:1] == "_") or self._token in _RESERVED:
+        if not (self._token[:1].isalpha() or self._token[:1] == "_") or self._token in _WORDS:
             raise self._error("a name")
         return self._take()
