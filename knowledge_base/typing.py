@@ -18,8 +18,9 @@ from facts.labels import Label
 from facts.problems import nearest
 from facts.units import UNITS, convert
 from facts.values import YES, Choices, Interval, decimal_text
-from facts.vocabulary import SubjectKind
+from facts.vocabulary import SUBJECTS, SubjectKind
 from knowledge_base.arithmetic import evaluate
+from knowledge_base.diagnostics import ExpressionError, did_you_mean
 from knowledge_base.program import (
     And,
     Condition,
@@ -38,7 +39,6 @@ from knowledge_base.program import (
 from knowledge_base.syntax import (
     Arithmetic,
     Comparison,
-    ExpressionError,
     Literal,
     Logical,
     Name,
@@ -86,15 +86,29 @@ class Scope:
         """Return a quantity that the expression may name."""
         found = self.quantities.get(name)
         if found is None:
-            hint = nearest(name, self.quantities)
-            raise ExpressionError("unknown_name", f"“{name}”" + (f"; did you mean “{hint}”?" if hint else ""))
+            raise ExpressionError("unknown_name", f"“{name}”{_meant(name, self.quantities)}", about=name)
         if found.subject == "lesion" and self.subject == "patient":
-            raise ExpressionError("subject", f"“{name}” is of a lesion: write “any lesion (…)” or “all lesion (…)”")
+            raise ExpressionError(
+                "subject", f"“{name}” is of a lesion; of the patient, ask “any lesion (…)” or “all lesions (…)”"
+            )
         return found
 
     def of_lesions(self) -> Scope:
         """Return the scope inside ``any lesion (…)``."""
         return Scope(self.quantities, "lesion", self.name, self.text, self.hoisted)
+
+
+def _meant(name: str, quantities: Mapping[str, Quantity]) -> str:
+    if name == ALWAYS:
+        return " stands alone, without other conditions"
+    kind, _, own = name.rpartition(".")
+    same = next((f"{other}.{own}" for other in SUBJECTS if f"{other}.{own}" in quantities), "")
+    alike = {one.rpartition(".")[2]: one for one in quantities if not kind or one.startswith(f"{kind}.")}
+    if hint := same or alike.get(nearest(own, alike), ""):
+        return f"; did you mean “{hint}”?"
+    domains = ((quantity.name, quantity.domain) for quantity in quantities.values())
+    holder = next((one for one, domain in domains if isinstance(domain, Category) and domain.members(name)), "")
+    return f" is a category; did you mean “{holder} == {name}”?" if holder else " is neither a fact nor defined here"
 
 
 def type_condition(scope: Scope) -> Condition:
@@ -154,7 +168,10 @@ def _condition(node: Node, scope: Scope) -> Condition:
             return _negation(_condition(node.operand, scope), scope)
         case Quantified():
             if scope.subject == "lesion":
-                raise ExpressionError("subject", "“any lesion” and “all lesion” belong into conditions on the patient")
+                raise ExpressionError(
+                    "subject",
+                    "“any lesion” and “all lesions” are for conditions on the patient",
+                )
             quantifier: OneOf["any", "all"] = "any" if node.quantifier == "any" else "all"
             return OverLesions(quantifier, _condition(node.operand, scope.of_lesions()))
         case Comparison():
@@ -170,7 +187,8 @@ def _condition(node: Node, scope: Scope) -> Condition:
 
 def _negation(operand: Condition, scope: Scope) -> Condition:
     """Refuse “not” around a test of something that has no value for some subjects: it would hold there."""
-    partial = [test.quantity for test in tests_of(operand) if scope.quantity(test.quantity).partial]
+    named = [test.quantity for test in tests_of(operand) if test.quantity in scope.quantities]
+    partial = [name for name in named if scope.quantities[name].partial]
     if partial:
         raise ExpressionError(
             "undefined",
@@ -208,12 +226,12 @@ def _categories(quantity: Quantity, domain: Category, operator: str, right: Node
         members = domain.members(name)
         if members is None:
             known = (*domain.names, *(group.name for group in domain.groups))
-            hint = nearest(name, known)
-            advice = f"; did you mean “{hint}”?" if hint else f"; allowed: {', '.join(known)}"
-            raise ExpressionError("category", f"“{name}” is no category of {quantity.name}{advice}")
+            meant = did_you_mean(name, known) or f"; allowed: {', '.join(known)}"
+            raise ExpressionError("category", f"“{name}” is no category of “{quantity.name}”{meant}")
         allowed |= members
     if allowed == set(domain.names):
-        raise ExpressionError("bounds", f"the test of {quantity.name} allows every category: it can never fail")
+        never = "hold" if operator == "!=" else "fail"
+        raise ExpressionError("bounds", f"this test can never {never}: it names every category of “{quantity.name}”")
     test = Test(quantity.name, Choices(frozenset(allowed)))
     return Not(test) if operator == "!=" else test
 
@@ -256,7 +274,7 @@ def _in_unit(literal: Literal, unit: str, name: str) -> Fraction:
     if not literal.unit:
         return literal.value
     if not unit or UNITS[literal.unit].dimension != UNITS[unit].dimension:
-        raise ExpressionError("unit", f"{name} is measured in “{unit or 'plain numbers'}”, not in “{literal.unit}”")
+        raise ExpressionError("unit", f"“{name}” is measured in {_kind(unit)}, not in “{literal.unit}”")
     return convert(literal.value, literal.unit, unit)
 
 
@@ -279,11 +297,22 @@ def _test(quantity: Quantity, operator: str, low: Fraction, high: Fraction, scop
     if domain.whole_number and region is not None:
         region = region.whole_numbers()
     if region is None or not region.meets(domain.whole):
-        raise ExpressionError("bounds", f"the test of {quantity.name} can never hold: {domain.allowed()['allowed_en']}")
+        raise _pointless(quantity, "fail" if operator == "!=" else "hold", scope)
     if region.covers(domain.whole):
-        raise ExpressionError("bounds", f"the test of {quantity.name} can never fail: {domain.allowed()['allowed_en']}")
+        raise _pointless(quantity, "hold" if operator == "!=" else "fail", scope)
     test: Condition = Test(quantity.name, region)
     return _negation(test, scope) if operator == "!=" else test
+
+
+def _pointless(quantity: Quantity, never: str, scope: Scope) -> ExpressionError:
+    assert isinstance(quantity.domain, Number)
+    low, high = (decimal_text(Fraction(bound)) for bound in (quantity.domain.minimum, quantity.domain.maximum))
+    unit = f" {quantity.domain.unit}" if quantity.domain.unit else ""
+    kind = "whole numbers from" if quantity.domain.whole_number else "numbers from"
+    measured = (
+        f"“{quantity.name}” has" if quantity.name in scope.quantities else "the left side less the right side has"
+    )
+    return ExpressionError("bounds", f"this test can never {never}: {measured} {kind} {low} to {high}{unit}")
 
 
 def _expression(node: Node, scope: Scope) -> tuple[Expression, str | None]:
@@ -296,7 +325,7 @@ def _expression(node: Node, scope: Scope) -> tuple[Expression, str | None]:
                 raise ExpressionError("type", f"“{node.text}” is no number")
             if quantity.partial:
                 raise ExpressionError(
-                    "type", f"“{node.text}” has no value for some subjects and cannot be computed with"
+                    "undefined", f"“{node.text}” has no value for some subjects and cannot be computed with"
                 )
             return Reading(quantity.name), quantity.domain.unit
         case Arithmetic():
@@ -332,4 +361,8 @@ def _same_unit(
     if one_unit and other_unit and UNITS[one_unit].dimension == UNITS[other_unit].dimension:
         factor = Constant(convert(Fraction(1), other_unit, one_unit))
         return one, Operation("*", other, factor), one_unit
-    raise ExpressionError("unit", f"“{one_unit}” and “{other_unit}” cannot be added, subtracted or compared")
+    raise ExpressionError("unit", f"{_kind(one_unit)} and {_kind(other_unit)} cannot be added, subtracted or compared")
+
+
+def _kind(unit: str | None) -> str:
+    return "a product or quotient of units" if unit is _COMPOUND else f"“{unit}”" if unit else "plain numbers"
