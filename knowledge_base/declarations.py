@@ -6,13 +6,14 @@ and remembers its file and place; what is declared twice is reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from facts.document import Path
 from facts.vocabulary import Vocabulary
-from knowledge_base.diagnostics import Diagnostic
+from knowledge_base.diagnostics import Code, Diagnostic
 from knowledge_base.source import (
     ChapterFile,
     DefinitionSource,
@@ -32,7 +33,7 @@ __all__ = ["Declarations", "Declared", "DerivedSource", "declare"]
 
 Item = TypeVar("Item")
 DerivedSource = DefinitionSource | ScoreSource | FormulaSource
-_SUBJECT_PREFIXES = ("patient.", "lesion.")
+_DERIVED_NAME = re.compile(r"(?:patient|lesion)\.[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,20 @@ class Declared(Generic[Item]):
     statement: str = ""
     chapter: str = ""
 
-    def problem(self, code: str, message: str, *inside: str | int) -> Diagnostic:
+    def problem(self, code: Code, message: str, *inside: str | int, about: str = "") -> Diagnostic:
         """Return a diagnostic at this item, or at a part of it."""
-        return self.source.problem((*self.path, *inside), code, message)
+        return self.source.problem((*self.path, *inside), code, message, about)
 
 
 @dataclass
 class Declarations:
-    """Every declared item by name, in the order of the files."""
+    """Every declared item by name, in the order of the files.
+
+    Attributes
+    ----------
+    unusable
+        Names that derived items may not have; what reads them is not wrong because of it.
+    """
 
     strengths: dict[str, Declared[StrengthSource]] = field(default_factory=dict)
     details: dict[str, Declared[DetailSource]] = field(default_factory=dict)
@@ -62,6 +69,7 @@ class Declarations:
     derived: dict[str, Declared[DerivedSource]] = field(default_factory=dict)
     rules: dict[str, Declared[RuleSource]] = field(default_factory=dict)
     findings: dict[str, Declared[FindingSource]] = field(default_factory=dict)
+    unusable: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
 
     def add(self, table: dict[str, Declared[Item]], name: str, declared: Declared[Item]) -> None:
@@ -112,7 +120,9 @@ def _declare_chapter(found: Declarations, chapter: Sourced[ChapterFile], vocabul
             derived = Declared[DerivedSource](item, chapter, at, statement.statement, name)
             problems = list(_name_problems(derived, vocabulary))
             found.problems.extend(problems)
-            if not problems:
+            if problems:
+                found.unusable.add(derived_name(item))
+            else:
                 found.add(found.derived, derived_name(item), derived)
     for index, finding in enumerate(chapter.content.findings):
         found.add(found.findings, finding.finding, Declared(finding, chapter, ("findings", index), chapter=name))
@@ -120,8 +130,9 @@ def _declare_chapter(found: Declarations, chapter: Sourced[ChapterFile], vocabul
 
 def _name_problems(derived: Declared[DerivedSource], vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     name = derived_name(derived.item)
-    if not name.startswith(_SUBJECT_PREFIXES):
-        yield derived.problem("bad_identifier", f"“{name}” must begin with “patient.” or “lesion.”")
+    if not _DERIVED_NAME.fullmatch(name):
+        message = f"“{name}” must be “patient.” or “lesion.” and then lower-case letters, digits and “_”"
+        yield derived.problem("bad_identifier", message)
     if name in vocabulary.facts:
         yield derived.problem("duplicate_id", f"“{name}” is already a fact of the vocabulary")
 

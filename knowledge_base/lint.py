@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facts.problems import nearest
+from facts.written import one_line
 from knowledge_base.declarations import Declarations
-from knowledge_base.diagnostics import Diagnostic
+from knowledge_base.diagnostics import Diagnostic, did_you_mean
 from knowledge_base.source import EFFECTS, StepSource
 
 __all__ = ["lint"]
@@ -31,23 +31,24 @@ def detect_statements_not_accounted_for(declared: Declarations) -> Iterator[Diag
         source = one.item
         encoded = bool(source.rules or source.encoded_in)
         if not encoded and source.reason is None:
-            yield one.problem("not_accounted_for", f"“{name}” has neither rules nor a reason why none encodes it")
+            message = f"“{name}” has neither “rules” nor “encoded_in” nor a “reason” why no rule encodes it"
+            yield one.problem("not_accounted_for", message)
         if encoded and source.reason is not None:
-            yield one.problem("rules_and_reason", f"“{name}” has rules and a reason for having none", "reason")
+            message = f"“{name}” has rules and a reason for having none; keep one of them"
+            yield one.problem("rules_and_reason", message, "reason")
 
 
 def detect_unknown_names(declared: Declarations) -> Iterator[Diagnostic]:
     """Report strengths and rules that a statement names and nothing declares."""
     for one in declared.statements.values():
-        if one.item.strength not in declared.strengths:
-            hint = nearest(one.item.strength, declared.strengths)
-            advice = f"; did you mean “{hint}”?" if hint else f"; declared: {', '.join(declared.strengths)}"
-            yield one.problem("unknown_strength", f"“{one.item.strength}”{advice}", "strength")
+        strength = one.item.strength
+        if strength not in declared.strengths:
+            meant = did_you_mean(strength, declared.strengths)
+            yield one.problem("unknown_strength", f"“{one_line(strength)}”{meant}", "strength", about=strength)
         for index, rule in enumerate(one.item.encoded_in):
             if rule not in declared.rules and rule not in declared.derived:
-                hint = nearest(rule, (*declared.rules, *declared.derived))
-                advice = f"; did you mean “{hint}”?" if hint else ""
-                yield one.problem("unknown_rule", f"“{rule}”{advice}", "encoded_in", index)
+                meant = did_you_mean(rule, (*declared.rules, *declared.derived))
+                yield one.problem("unknown_rule", f"“{one_line(rule)}”{meant}", "encoded_in", index, about=rule)
 
 
 def detect_options_without_rule(declared: Declarations) -> Iterator[Diagnostic]:
@@ -55,7 +56,7 @@ def detect_options_without_rule(declared: Declarations) -> Iterator[Diagnostic]:
     advised = {option for rule in declared.rules.values() for option in _options(rule.item)}
     for name, one in declared.options.items():
         if name not in advised:
-            yield one.problem("unused_option", f"no rule says anything of “{name}”")
+            yield one.problem("unused_option", f"no rule says anything of “{name}”", about=name)
 
 
 def detect_unasked_options(declared: Declarations) -> Iterator[Diagnostic]:
@@ -63,7 +64,8 @@ def detect_unasked_options(declared: Declarations) -> Iterator[Diagnostic]:
     asked = {option for question in declared.questions.values() for option in question.item.options}
     for name, one in declared.options.items():
         if name not in asked:
-            yield one.problem("unasked_option", f"“{name}” is in the list of no question")
+            message = f"“{name}” is in the list of no question; without one, silence cannot be told from “no”"
+            yield one.problem("unasked_option", message, about=name)
 
 
 def _options(step: StepSource) -> Iterator[str]:

@@ -16,7 +16,7 @@ from facts.labels import Label
 from facts.vocabulary import VOCABULARY, Vocabulary
 from knowledge_base.advice import link
 from knowledge_base.declarations import Declarations, declare
-from knowledge_base.diagnostics import KnowledgeBaseError
+from knowledge_base.diagnostics import Diagnostic, KnowledgeBaseError
 from knowledge_base.lint import lint
 from knowledge_base.program import Chapter, Edition, Place, Program, Statement
 from knowledge_base.quantities import derive
@@ -54,10 +54,8 @@ def load(folder: Path, vocabulary: Vocabulary = VOCABULARY) -> Program:
     declared = declare(sources, vocabulary)
     quantities, problems = derive(declared, vocabulary)
     linked = link(declared, quantities)
-    problems = [*declared.problems, *problems, *linked.problems, *lint(declared)]
-    if sources.problems:
-        # What an unreadable file declares is not unknown.
-        problems = [*sources.problems, *(one for one in problems if not one.code.startswith(_WHOLE_BASE))]
+    found = [*declared.problems, *problems, *linked.problems, *lint(declared)]
+    problems = [*sources.problems, *(problem for problem in found if not _follows(problem, sources))]
     if problems or sources.edition is None:
         raise KnowledgeBaseError(problems)
     edition = sources.edition.content
@@ -77,6 +75,12 @@ def load(folder: Path, vocabulary: Vocabulary = VOCABULARY) -> Program:
         rules=linked.rules,
         findings=linked.findings,
     )
+
+
+def _follows(problem: Diagnostic, sources: Sources) -> bool:
+    """Return whether a problem only follows from what could not be read: what is declared there is not unknown."""
+    of_the_whole = problem.code.startswith(_WHOLE_BASE)
+    return of_the_whole and (not sources.complete or problem.about in sources.lost)
 
 
 def _edition(source: EditionFile, sources: Sources) -> Edition:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictInt, Tag
 
 from facts.labels import Label
 from facts.vocabulary import SubjectKind
 
 __all__ = [
     "EFFECTS",
+    "ITEM_KEYS",
     "AdviceFile",
     "ChapterFile",
     "DefinitionSource",
@@ -38,7 +39,8 @@ EFFECTS: tuple[Effect, ...] = ("recommend", "option", "discuss", "caution", "not
 
 Reason = Literal["explains", "evidence", "human_judgement", "organisation", "not_in_the_source_text", "not_yet_encoded"]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
-Options = str | list[str]
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
+Options = str | Annotated[list[str], Field(min_length=1)]
 
 
 class Source(BaseModel):
@@ -92,7 +94,7 @@ class ScoreItemSource(Source):
     """One item of a score: points for each value of a fact."""
 
     fact: str
-    points: Mapping[str, int | str]
+    points: Annotated[Mapping[str, StrictInt | str], Field(min_length=1)]
     otherwise: Literal["not_applicable"] | None = None
 
 
@@ -111,11 +113,12 @@ class FormulaSource(Labelled):
     unit: str = ""
 
 
-_ITEM_KEYS = ("rule", "definition", "score", "formula")
+ITEM_KEYS = ("rule", "definition", "score", "formula")
+"""With one of these begins each item under a statement."""
 
 
 def _item_kind(raw: Any) -> str:
-    return next((key for key in _ITEM_KEYS if isinstance(raw, dict) and key in raw), "rule")
+    return next((key for key in ITEM_KEYS if isinstance(raw, dict) and key in raw), "rule")
 
 
 Item = Annotated[
@@ -193,8 +196,8 @@ class DetailSource(Labelled):
     detail: Identifier
     values: list[DetailValueSource] = []
     unit: str | None = None
-    minimum: int = 0
-    maximum: int = 0
+    minimum: StrictInt = 0
+    maximum: StrictInt = 0
 
 
 class QuestionSource(Labelled):
@@ -225,7 +228,7 @@ class ChapterEntry(Labelled):
     """A chapter of the edition and its file."""
 
     chapter: Identifier
-    file: str
+    file: FileName
 
 
 class EditionFile(Source):
@@ -236,12 +239,15 @@ class EditionFile(Source):
     title: Label
     source: str
     licence: str
-    advice: str
+    advice: FileName
     chapters: list[ChapterEntry] = Field(min_length=1)
 
 
 _CHAPTER_KEYS: Mapping[str, type[BaseModel]] = {
     "statements": StatementSource,
+    "title": Label,
+    "reading": Label,
+    "values": DetailValueSource,
     "rules": RuleSource,
     "items": ScoreItemSource,
     "place": PlaceSource,

@@ -1,24 +1,26 @@
 """Reading the files of an edition: from a folder to checked models that remember their lines.
 
 In: a folder with ``edition.yaml``. Out: :class:`Sources`, in which every file has the shape of its model of
-:mod:`knowledge_base.source`; names and expressions in it are still text.
+:mod:`knowledge_base.source`; names and expressions in it are still text. Whatever cannot be read or has not that
+shape is reported and left out.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel
 
-from facts.document import Document, DocumentError, Path, read_document
-from facts.problems import nearest
-from knowledge_base.diagnostics import Diagnostic
-from knowledge_base.source import AdviceFile, ChapterFile, EditionFile, known_keys
+from facts.document import Defect, Document, DocumentError, Path, read_document
+from facts.marks import LARGEST
+from facts.problems import Problem
+from knowledge_base.diagnostics import CODES, Code, Diagnostic
+from knowledge_base.shape import shape
+from knowledge_base.source import AdviceFile, ChapterEntry, ChapterFile, EditionFile
 
 __all__ = ["EDITION_FILE", "Sourced", "Sources", "read_sources"]
 
@@ -26,14 +28,6 @@ EDITION_FILE = "edition.yaml"
 _HASH_LENGTH = 16
 
 Model = TypeVar("Model", bound=BaseModel)
-
-_CODES: Mapping[str, str] = {
-    "extra_forbidden": "unknown_key",
-    "missing": "missing_key",
-    "string_too_short": "missing_label",
-    "string_pattern_mismatch": "bad_identifier",
-    "literal_error": "not_allowed",
-}
 
 
 @dataclass(frozen=True)
@@ -44,20 +38,30 @@ class Sourced(Generic[Model]):
     document: Document
     content: Model
 
-    def problem(self, path: Path, code: str, message: str) -> Diagnostic:
+    def problem(self, path: Path, code: Code, message: str, about: str = "") -> Diagnostic:
         """Return a diagnostic at a place of this file."""
-        return Diagnostic(self.file, self.document.line(path), code, message)
+        return Diagnostic(self.file, self.document.line(path), code, message, about)
 
 
 @dataclass(frozen=True)
 class Sources:
-    """All files of an edition that could be read, and what is wrong with the others."""
+    """All files of an edition, as far as they could be read, and what is wrong with the rest.
+
+    Attributes
+    ----------
+    complete
+        Whether every file could be read, be it in part.
+    lost
+        Every text in parts that could not be used.
+    """
 
     edition: Sourced[EditionFile] | None
     advice: Sourced[AdviceFile] | None
     chapters: tuple[Sourced[ChapterFile], ...]
     hash: str
     problems: tuple[Diagnostic, ...]
+    complete: bool
+    lost: frozenset[str]
 
 
 def read_sources(folder: FilePath) -> Sources:
@@ -68,81 +72,82 @@ def read_sources(folder: FilePath) -> Sources:
     folder
         The folder of the edition.
     """
-    problems: list[Diagnostic] = []
-    digest = hashlib.sha256()
+    return _Reader(folder).sources()
 
-    def read(name: str, model: type[Model]) -> Sourced[Model] | None:
-        text = _text(folder / name, name, problems)
-        if text is None:
+
+class _Reader:
+    def __init__(self, folder: FilePath) -> None:
+        self._folder = folder
+        self._digest = hashlib.sha256()
+        self._problems: list[Diagnostic] = []
+        self._complete = True
+        self._lost: set[str] = set()
+
+    def sources(self) -> Sources:
+        edition = self._read(EDITION_FILE, EditionFile)
+        advice = None if edition is None else self._read(edition.content.advice, AdviceFile)
+        chapters = () if edition is None else tuple(self._chapters(edition))
+        hash_ = self._digest.hexdigest()[:_HASH_LENGTH]
+        return Sources(edition, advice, chapters, hash_, tuple(self._problems), self._complete, frozenset(self._lost))
+
+    def _chapters(self, edition: Sourced[EditionFile]) -> Iterator[Sourced[ChapterFile]]:
+        earlier: list[ChapterEntry] = []
+        for index, entry in enumerate(edition.content.chapters):
+            taken = {name for one in earlier for name in (one.chapter, one.file)} & {entry.chapter, entry.file}
+            earlier.append(entry)
+            if taken:
+                message = f"“{min(taken)}” is already a chapter of this edition"
+                self._problems.append(edition.problem(("chapters", index), "duplicate_id", message))
+                self._complete = False
+                continue
+            chapter = self._read(entry.file, ChapterFile)
+            if chapter is None:
+                continue
+            if chapter.content.chapter != entry.chapter:
+                message = f"{entry.file} calls itself “{chapter.content.chapter}”, not “{entry.chapter}”"
+                self._problems.append(edition.problem(("chapters", index), "chapter_name", message))
+            yield chapter
+
+    def _read(self, name: str, model: type[Model]) -> Sourced[Model] | None:
+        text = self._text(name)
+        found = None if text is None else self._shaped(text, name, model)
+        self._complete = self._complete and found is not None
+        return found
+
+    def _text(self, name: str) -> str | None:
+        try:
+            raw = (self._folder / name).read_bytes()
+            text = raw.decode("utf-8").replace("\r\n", "\n")
+        except OSError:
+            self._problems.append(Diagnostic(name, 1, "not_found", "no such file, or not readable"))
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            self._problems.append(Diagnostic(name, line, "encoding", "this is no UTF-8 text; save the file as UTF-8"))
+        else:
+            self._digest.update(f"{name}\n{text}\n".encode())
+            return text
+        return None
+
+    def _shaped(self, text: str, name: str, model: type[Model]) -> Sourced[Model] | None:
+        spoilt: list[Path] = []
+        try:
+            document: Document | None = read_document(text, name)
+        except DocumentError as error:
+            document = error.document
+            spoilt = [defect.path for defect in error.defects]
+            self._problems.extend(_text_problem(name, defect) for defect in error.defects)
+        if document is None:
             return None
-        digest.update(f"{name}\n{text}\n".encode())
-        return _file(text, name, model, problems)
-
-    edition = read(EDITION_FILE, EditionFile)
-    if edition is None:
-        return Sources(None, None, (), "", tuple(problems))
-    advice = read(edition.content.advice, AdviceFile)
-    read_chapters = [read(entry.file, ChapterFile) for entry in edition.content.chapters]
-    chapters = tuple(chapter for chapter in read_chapters if chapter is not None)
-    for index, (entry, chapter) in enumerate(zip(edition.content.chapters, read_chapters, strict=True)):
-        if chapter is not None and chapter.content.chapter != entry.chapter:
-            message = f"{entry.file} calls itself “{chapter.content.chapter}”, not “{entry.chapter}”"
-            problems.append(edition.problem(("chapters", index), "chapter_name", message))
-    return Sources(edition, advice, chapters, digest.hexdigest()[:_HASH_LENGTH], tuple(problems))
+        found = shape(document, model, spoilt)
+        self._problems.extend(found.problems)
+        self._lost |= found.lost
+        return None if found.content is None else Sourced(name, found.document, found.content)
 
 
-def _text(path: FilePath, name: str, problems: list[Diagnostic]) -> str | None:
-    try:
-        return path.read_text("utf-8")
-    except OSError:
-        problems.append(Diagnostic(name, 1, "not_found", "no such file, or not readable"))
-    except UnicodeDecodeError:
-        problems.append(Diagnostic(name, 1, "encoding", "the file is not UTF-8 text"))
-    return None
-
-
-def _file(text: str, name: str, model: type[Model], problems: list[Diagnostic]) -> Sourced[Model] | None:
-    try:
-        document = read_document(text, name)
-    except DocumentError as error:
-        problems.append(Diagnostic(name, error.line, error.code, error.detail))
-        return None
-    try:
-        return Sourced(name, document, model.model_validate(document.data))
-    except ValidationError as error:
-        problems.extend(_shape_problem(item, document) for item in error.errors())
-        return None
-
-
-def _shape_problem(error: ErrorDetails, document: Document) -> Diagnostic:
-    path = tuple(_real_path(error["loc"], document.data))
-    code = _CODES.get(error["type"], "shape")
-    key = str(path[-1]) if path else ""
-    match code:
-        case "unknown_key" if path == ("rules",):
-            code, message = "rule_without_statement", "rules stand under the statement that they encode"
-        case "unknown_key":
-            hint = nearest(key, known_keys(path[:-1]))
-            message = f"“{key}”" + (f"; did you mean “{hint}”?" if hint else "")
-        case "missing_key" if str(error["loc"][-1]) in {"fr", "en"}:
-            code, message = "missing_label", f"“{error['loc'][-1]}” is missing: every label is in French and English"
-        case "missing_key":
-            message = f"“{error['loc'][-1]}” is missing"
-        case "missing_label":
-            message = f"“{key}” is empty: every label is in French and English"
-        case "bad_identifier":
-            message = f"“{key}” is {error['input']!r}; allowed: {error['ctx']['pattern']}"
-        case "not_allowed":
-            message = f"“{key}” is {error['input']!r}; allowed: {error['ctx']['expected']}"
-        case _:
-            message = f"“{key}”: {error['msg']}"
-    return Diagnostic(document.name, document.line(path), code, message)
-
-
-def _real_path(location: tuple[str | int, ...], data: Any) -> Iterator[str | int]:
-    """Drop from an error's location what names no part of the file, such as the tags of a union."""
-    for part in location:
-        inside = part in data if isinstance(data, dict) else isinstance(data, list) and isinstance(part, int)
-        if inside:
-            yield part
-            data = data[part]
+def _text_problem(name: str, defect: Defect) -> Diagnostic:
+    """Return what the reader of texts found; its codes are codes of diagnostics as well."""
+    message = Problem(defect.code, "", defect.words).message("en")
+    if defect.code == "too_large":
+        message = f"over {LARGEST:,} characters; divide the chapter"
+    code: Code = next((code for code in CODES if code == defect.code), "syntax")
+    return Diagnostic(name, defect.line, code, message)
