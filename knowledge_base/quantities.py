@@ -6,25 +6,30 @@ it depends on; a circle among them is reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 from itertools import pairwise
 
-from facts.domains import Boolean, Category, Domain, Number, ValueProblem
+from facts.domains import Boolean, Domain, Number, ValueProblem
 from facts.problems import Problem
 from facts.units import UNITS
 from facts.values import Choices, Interval, ValueSet, decimal_text
 from facts.vocabulary import SubjectKind, Vocabulary
+from facts.written import written
+from knowledge_base.circles import circles
 from knowledge_base.declarations import Declarations, Declared, DerivedSource
-from knowledge_base.diagnostics import Diagnostic
+from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, inside
 from knowledge_base.program import Condition, Definition, Formula, Quantity, Score, ScoreItem, ScoreRow
 from knowledge_base.source import DefinitionSource, FormulaSource, ScoreItemSource, ScoreSource
-from knowledge_base.syntax import ExpressionError, inside, names_in, parse
+from knowledge_base.syntax import names_in, parse
 from knowledge_base.typing import Scope, bounds, type_condition, type_formula
 
 __all__ = ["Quantities", "derive"]
+
+_POINTS = re.compile(r"(?P<low>-?[0-9]{1,6})(?:\.\.(?P<high>-?[0-9]{1,6}))?")
 
 
 @dataclass
@@ -64,15 +69,15 @@ def derive(declared: Declarations, vocabulary: Vocabulary) -> tuple[Quantities, 
         fact.qualified: Quantity(fact.qualified, "fact", fact.subject, fact.label, fact.domain, fact.code)
         for fact in vocabulary
     }
-    found = Quantities(vocabulary, facts)
+    found = Quantities(vocabulary, facts, broken=set(declared.unusable))
     problems: list[Diagnostic] = []
-    for name in _order(declared, problems):
+    for name in _order(declared, found.broken, problems):
         item = declared.derived[name]
         try:
             _derive(found, name, item)
         except ExpressionError as error:
-            if not (error.code == "unknown_name" and found.broken & set(_reads(item.item))):
-                problems.append(item.problem(error.code, str(error), *error.inside))
+            if error.about not in found.broken:
+                problems.append(item.problem(error.code, str(error), *error.inside, about=error.about))
             found.broken.add(name)
     return found, problems
 
@@ -90,21 +95,17 @@ def _reads(item: DerivedSource) -> Iterator[str]:
                 return
 
 
-def _order(declared: Declarations, problems: list[Diagnostic]) -> list[str]:
+def _order(declared: Declarations, broken: set[str], problems: list[Diagnostic]) -> list[str]:
+    """Return the names so that each stands behind what it reads; what reads itself is reported and broken."""
     graph = {
         name: [read for read in _reads(item.item) if read in declared.derived]
         for name, item in declared.derived.items()
     }
-    while True:
-        try:
-            return list(TopologicalSorter(graph).static_order())
-        except CycleError as error:
-            circle: list[str] = error.args[1]
-            first = min(circle[:-1], key=list(graph).index)
-            message = f"depends on itself: {' ← '.join(circle)}"
-            problems.append(declared.derived[first].problem("cycle", message))
-            # Cut the circle, so that whatever else is wrong is still found.
-            graph[circle[1]] = [read for read in graph[circle[1]] if read != circle[0]]
+    for circle in circles(graph):
+        message = f"depends on itself: {' reads '.join(reversed(circle))}"
+        problems.append(declared.derived[circle[-1]].problem("cycle", message))
+        broken.update(circle)
+    return [name for name in TopologicalSorter(graph).static_order() if name not in broken]
 
 
 def _subject(name: str) -> SubjectKind:
@@ -134,7 +135,8 @@ def _derive_formula(found: Quantities, name: str, item: FormulaSource, statement
     with inside("value"):
         value, unit = type_formula(found.scope(item.value, _subject(name), name))
         if unit is not None and unit != item.unit:
-            raise ExpressionError("unit", f"the value is in “{unit or 'plain numbers'}”, not in “{item.unit}”")
+            said, computed = (f"“{one}”" if one else "plain numbers" for one in (item.unit, unit))
+            raise ExpressionError("unit", f"the formula is said to be in {said}, its value is in {computed}")
         whole = bounds(value, found.quantities)
     found.formulas[name] = Formula(name, value, item.value)
     domain = Number(item.unit, Fraction(whole.low), Fraction(whole.high))
@@ -147,7 +149,7 @@ def _derive_score(found: Quantities, name: str, source: ScoreSource, statement: 
         with inside("items", index):
             item = _score_item(found, row, _subject(name))
         if item.quantity in (earlier.quantity for earlier in items):
-            raise ExpressionError("duplicate_id", f"“{row.fact}” gives points twice", ("items", index))
+            raise ExpressionError("duplicate_id", f"“{row.fact}” gives points twice", ("items", index, "fact"))
         items.append(item)
     low = sum(min(row.low for row in item.rows) for item in items)
     high = sum(max(row.high for row in item.rows) for item in items)
@@ -160,24 +162,34 @@ def _derive_score(found: Quantities, name: str, source: ScoreSource, statement: 
 
 
 def _score_item(found: Quantities, source: ScoreItemSource, subject: SubjectKind) -> ScoreItem:
-    quantity = found.scope(source.fact, subject, "").quantity(source.fact)
-    if quantity.kind == "definition":
-        raise ExpressionError("type", f"“{quantity.name}” is a definition; points are given for facts and numbers")
-    if quantity.partial:
-        raise ExpressionError("undefined", f"“{quantity.name}” has no value for some subjects and can give no points")
-    rows = [ScoreRow(_region(key, quantity), *_points(points)) for key, points in source.points.items()]
-    for one, other in ((one, other) for index, one in enumerate(rows) for other in rows[index + 1 :]):
-        if _overlap(one.region, other.region):
-            raise ExpressionError("score_overlap", f"some values of {quantity.name} get points in two rows")
+    with inside("fact"):
+        quantity = _scored(found, source.fact, subject)
+    rows: list[ScoreRow] = []
+    for key, points in source.points.items():
+        with inside("points", key):
+            row = ScoreRow(_region(key, quantity), *_points(points))
+            if any(_overlap(row.region, earlier.region) for earlier in rows):
+                raise ExpressionError("score_overlap", f"some values of “{quantity.name}” get points in two rows")
+        rows.append(row)
     uncovered = _uncovered(quantity.domain, rows)
     if uncovered and source.otherwise is None:
         raise ExpressionError(
-            "score_gap", f"no points for {uncovered} of {quantity.name}; write them, or “otherwise: not_applicable”"
+            "score_gap", f"no points for {uncovered} of “{quantity.name}”; write them, or “otherwise: not_applicable”"
         )
     if source.otherwise is not None and not uncovered:
-        raise ExpressionError("score_gap", f"“otherwise” is of no use: every value of {quantity.name} has points")
+        message = f"“otherwise” is of no use: every value of “{quantity.name}” has points"
+        raise ExpressionError("score_gap", message, ("otherwise",))
     whole_number = isinstance(quantity.domain, Number) and quantity.domain.whole_number
     return ScoreItem(quantity.name, tuple(rows), bool(uncovered), whole_number)
+
+
+def _scored(found: Quantities, name: str, subject: SubjectKind) -> Quantity:
+    quantity = found.scope(name, subject, "").quantity(name)
+    if quantity.kind == "definition":
+        raise ExpressionError("type", f"“{name}” is a definition; points are given for facts and numbers")
+    if quantity.partial:
+        raise ExpressionError("undefined", f"“{name}” has no value for some subjects and can give no points")
+    return quantity
 
 
 def _region(key: str, quantity: Quantity) -> ValueSet:
@@ -186,18 +198,18 @@ def _region(key: str, quantity: Quantity) -> ValueSet:
         return quantity.domain.parse(raw)
     except ValueProblem as problem:
         message = Problem(problem.code, quantity.name, problem.words).message("en")
-        raise ExpressionError("category" if isinstance(quantity.domain, Category) else "bounds", message) from problem
+        code: Code = "bounds" if isinstance(quantity.domain, Number) else "category"
+        raise ExpressionError(code, message) from problem
 
 
 def _points(raw: int | str) -> tuple[int, int]:
-    low, _, high = str(raw).partition("..")
-    try:
-        found = int(low), int(high or low)
-    except ValueError:
-        raise ExpressionError("type", f"“{raw}” is neither a number of points nor a range such as 0..1") from None
-    if found[0] > found[1]:
+    found = _POINTS.fullmatch(str(raw))
+    if found is None:
+        raise ExpressionError("type", f"{written(raw)} is neither a number of points nor a range such as 0..1")
+    low, high = int(found["low"]), int(found["high"] or found["low"])
+    if low > high:
         raise ExpressionError("bounds", f"the range {raw} is the wrong way round")
-    return found
+    return low, high
 
 
 def _overlap(one: ValueSet, other: ValueSet) -> bool:

@@ -1,0 +1,209 @@
+"""Definitions, scores and formulas: what they become, in which order, and what is refused."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from facts.domains import Boolean, Number
+from facts.values import Choices, Interval
+from knowledge_base.program import Constant, Operation, Program, Reading, ScoreRow
+from tests.knowledge_base.editions import load_with, mini_edition, problems_of, second_chapter
+
+SCORE = """\
+- score: {name}
+  fr: Points
+  en: Points
+  items:
+"""
+
+
+def with_items(folder: Path, items: str) -> Program:
+    return load_with(folder, second=second_chapter(items))
+
+
+def problems_with(folder: Path, items: str) -> list[str]:
+    problems = problems_of(mini_edition(folder, second=second_chapter(items)))
+    return [problem.removeprefix("second.yaml:") for problem in problems]
+
+
+def score(*items: str, name: str = "lesion.points") -> str:
+    return SCORE.format(name=name) + "".join(f"    - {{{item}}}\n" for item in items)
+
+
+def test_a_definition_is_a_yes_or_no_quantity_of_its_statement(tmp_path: Path) -> None:
+    program = with_items(
+        tmp_path, "- {definition: lesion.broken, fr: Cassé, en: Broken, when: lesion.pathological_fracture}"
+    )
+    quantity = program.quantities["lesion.broken"]
+    assert (quantity.kind, quantity.subject, quantity.domain) == ("definition", "lesion", Boolean())
+    assert quantity.statement == "second.tried"
+    assert program.definitions["lesion.broken"].text == "lesion.pathological_fracture"
+
+
+def test_the_order_of_writing_does_not_matter(tmp_path: Path) -> None:
+    program = with_items(
+        tmp_path,
+        "- {rule: second.rule, when: lesion.twice > 1, recommend: splint}\n"
+        "- {formula: lesion.twice, fr: Double, en: Twice, value: lesion.points * 2}\n"
+        + score("fact: lesion.operated, points: {true: 1, false: 0}"),
+    )
+    assert list(program.scores) == ["lesion.points"]
+    derived = [name for name, quantity in program.quantities.items() if quantity.kind != "fact"]
+    assert derived == ["lesion.points", "lesion.twice"]
+
+
+def test_a_score_goes_from_the_least_to_the_most_points(tmp_path: Path) -> None:
+    program = with_items(
+        tmp_path,
+        score(
+            "fact: lesion.pain, points: {none: 0, mild: 1, moderate: 2..3, functional: 4}",
+            "fact: lesion.operated, points: {true: -1, false: 0}",
+            "fact: lesion.size_mm, points: {<=10: 0, '>10': 5}",
+        ),
+    )
+    found = program.scores["lesion.points"]
+    assert program.quantities["lesion.points"].domain == Number("", -1, 9, whole_number=True)
+    assert not program.quantities["lesion.points"].partial
+    assert found.items[0].rows[2] == ScoreRow(Choices(frozenset({"moderate"})), 2, 3)
+    assert found.items[1].rows[0] == ScoreRow(Choices(frozenset({"true"})), -1, -1)
+    assert found.items[2].rows[1] == ScoreRow(Interval(Fraction(10), Fraction(500), low_open=True), 5, 5)
+
+
+def test_a_group_of_categories_gives_points_together(tmp_path: Path) -> None:
+    program = with_items(tmp_path, score("fact: lesion.site, points: {femur: 2, tibia: 1}, otherwise: not_applicable"))
+    (item,) = program.scores["lesion.points"].items
+    assert isinstance(item.rows[0].region, Choices)
+    assert len(item.rows[0].region.names) == 6
+    assert item.partial
+    assert program.quantities["lesion.points"].partial
+
+
+def test_points_of_whole_numbers_leave_no_gap_between_neighbours(tmp_path: Path) -> None:
+    program = with_items(tmp_path, score("fact: patient.ecog, points: {0..1: 0, 2: 1, 3..4: 2}", name="patient.points"))
+    (item,) = program.scores["patient.points"].items
+    assert (item.partial, item.whole_number) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("points", "gap"),
+    [
+        ("{none: 0, mild: 1}", "functional, moderate of “lesion.pain”"),
+        ("{none: 0, mild: 1, moderate: 2, functional: 3}", ""),
+    ],
+)
+def test_every_category_has_points(tmp_path: Path, points: str, gap: str) -> None:
+    problems = problems_with(tmp_path, score(f"fact: lesion.pain, points: {points}"))
+    told = f"14: score_gap: no points for {gap}; write them, or “otherwise: not_applicable”"
+    assert problems == ([told] if gap else [])
+
+
+@pytest.mark.parametrize(
+    ("points", "gap"),
+    [
+        ("{<=10: 0, '>10': 1}", None),
+        ("{<10: 0, '>=10': 1}", None),
+        ("{<10: 0, '>10': 1}", "10"),
+        ("{0..10: 0, 20..500: 1}", "15"),
+        ("{5..10: 0, '>10': 1}", "0"),
+        ("{<=10: 0, '>10 cm': 1}", "55"),
+        ("{<=1 cm: 0, '>1 cm': 1}", None),
+        ("{10: 0}", "0"),
+    ],
+)
+def test_every_number_has_points(tmp_path: Path, points: str, gap: str | None) -> None:
+    problems = problems_with(tmp_path, score(f"fact: lesion.size_mm, points: {points}"))
+    told = (
+        f"14: score_gap: no points for the value {gap} of “lesion.size_mm”; write them, or “otherwise: not_applicable”"
+    )
+    assert problems == ([told] if gap else [])
+
+
+def test_a_score_without_points_is_refused(tmp_path: Path) -> None:
+    # It was a ValueError of the loader.
+    items = score("fact: lesion.pain, points: {}, otherwise: not_applicable")
+    assert problems_with(tmp_path, items) == ["14: shape: “points” is empty"]
+
+
+@pytest.mark.parametrize("points", ["1..", "..1", "1.5", "1_0", "one", "' 1'", "'" + "9" * 5000 + "'"])
+def test_points_are_a_number_or_a_range(tmp_path: Path, points: str) -> None:
+    # “1..” was read as 1.
+    (problem,) = problems_with(tmp_path, score(f"fact: lesion.operated, points: {{true: {points}, false: 0}}"))
+    assert problem.startswith(("14: type: ", "14: shape: "))
+    assert len(problem) < 150
+
+
+def test_a_wrong_row_of_a_score_is_reported_at_its_own_line(tmp_path: Path) -> None:
+    # Reported at the line of the item before.
+    items = (
+        SCORE.format(name="lesion.points")
+        + "    - fact: lesion.operated\n      points:\n        true: 1\n        no: 0\n"
+    )
+    (problem,) = problems_with(tmp_path, items)
+    assert problem.startswith("17: category: lesion.operated: ")
+
+
+def test_a_formula_keeps_what_it_computes(tmp_path: Path) -> None:
+    program = with_items(
+        tmp_path, "- {formula: lesion.size_in_cm, fr: Taille, en: Size, unit: mm, value: lesion.size_mm / 10}"
+    )
+    value = program.formulas["lesion.size_in_cm"].value
+    assert value == Operation("/", Reading("lesion.size_mm"), Constant(Fraction(10)))
+    assert program.quantities["lesion.size_in_cm"].domain == Number("mm", Fraction(0), Fraction(50))
+
+
+def test_a_formula_of_several_units_says_its_own(tmp_path: Path) -> None:
+    program = with_items(
+        tmp_path,
+        "- formula: patient.clearance\n  fr: Clairance\n  en: Clearance\n  unit: ''\n"
+        "  value: (140 - patient.age_years) * patient.weight_kg / patient.creatinine_umol_l",
+    )
+    assert program.quantities["patient.clearance"].domain == Number("", Fraction(4, 25), Fraction(4200))
+
+
+def test_the_members_of_a_circle_are_not_called_unknown(tmp_path: Path) -> None:
+    # One member of the circle was, once the circle had been cut.
+    items = (
+        "- {definition: lesion.egg, fr: Œuf, en: Egg, when: lesion.hen}\n"
+        "- {definition: lesion.hen, fr: Poule, en: Hen, when: lesion.egg}\n"
+        "- {definition: lesion.farm, fr: Ferme, en: Farm, when: lesion.hen or lesion.egg}\n"
+        "- {rule: second.rule, when: lesion.farm, recommend: splint}"
+    )
+    assert problems_with(tmp_path, items) == [
+        "10: cycle: depends on itself: lesion.egg reads lesion.hen reads lesion.egg"
+    ]
+
+
+def test_every_circle_is_reported(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"- {{definition: lesion.{name}, fr: Un, en: One, when: lesion.{read}}}"
+        for name, read in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "d"), ("e", "d"))
+    )
+    assert problems_with(tmp_path, items) == [
+        "10: cycle: depends on itself: lesion.a reads lesion.b reads lesion.c reads lesion.a",
+        "13: cycle: depends on itself: lesion.d reads lesion.d",
+    ]
+
+
+def test_what_reads_a_broken_definition_is_not_wrong_because_of_it(tmp_path: Path) -> None:
+    items = (
+        "- {definition: lesion.broken, fr: Cassé, en: Broken, when: lesion.operatd}\n"
+        "- {definition: lesion.weak, fr: Faible, en: Weak, when: lesion.broken or lesion.complicated}\n"
+        "- {rule: second.rule, when: lesion.weak, recommend: splint}\n"
+        "- {rule: second.other, when: lesion.weka, recommend: splint}"
+    )
+    assert problems_with(tmp_path, items) == [
+        "10: unknown_name: “lesion.operatd”; did you mean “lesion.operated”?",
+        "13: unknown_name: “lesion.weka” is neither a fact nor defined here",
+    ]
+
+
+def test_a_name_that_cannot_be_a_quantity_is_reported_once(tmp_path: Path) -> None:
+    items = (
+        "- {definition: lesion.Broken, fr: Cassé, en: Broken, when: lesion.operated}\n"
+        "- {rule: second.rule, when: lesion.Broken, recommend: splint}"
+    )
+    (problem,) = problems_with(tmp_path, items)
+    assert problem.startswith("10: bad_identifier: ")
