@@ -9,22 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
 from facts.case import Case
-from facts.domains import Boolean, Category, Domain, Entry, Number, ValueProblem
-from facts.problems import CaseError, Problem, nearest
+from facts.domains import ValueProblem
+from facts.problems import CaseError, Problem
 from facts.reader import parse_case
-from facts.units import UNITS
 from facts.values import ValueSet
 from facts.vocabulary import SubjectKind
+from facts.written import one_line
+from knowledge_base.circles import circles
 from knowledge_base.declarations import Declarations, Declared
-from knowledge_base.diagnostics import Diagnostic
+from knowledge_base.details import detail_domain
+from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, did_you_mean
 from knowledge_base.program import Advice, Condition, Detail, Finding, Option, Question, Rule
 from knowledge_base.quantities import Quantities
-from knowledge_base.source import EFFECTS, DetailSource, Effect, FindingSource, RuleSource, StepSource
-from knowledge_base.syntax import ExpressionError, names_in, parse, speaks_of_lesion
+from knowledge_base.source import EFFECTS, Effect, FindingSource, RuleSource, StepSource
+from knowledge_base.syntax import parse, speaks_of_lesion
 from knowledge_base.typing import ALWAYS
 
 __all__ = ["Linked", "link"]
@@ -68,9 +69,10 @@ class _Linker:
     def link(self) -> Linked:
         found, declared = self._found, self._declared
         for name, detail in declared.details.items():
-            domain = self._detail_domain(detail)
-            if domain is not None:
-                found.details[name] = Detail(name, detail.item.label(), domain)
+            try:
+                found.details[name] = Detail(name, detail.item.label(), detail_domain(detail.item))
+            except ExpressionError as error:
+                self._problem(detail, error.code, str(error), *error.inside)
         for name, option in declared.options.items():
             found.options[name] = Option(name, option.item.subject, option.item.label())
         for name, question in declared.questions.items():
@@ -82,14 +84,13 @@ class _Linker:
             self._finding(name, finding)
         return found
 
-    def _problem(self, declared: Declared[Item], code: str, message: str, *inside: str | int) -> None:
-        self._found.problems.append(declared.problem(code, message, *inside))
+    def _problem(self, declared: Declared[Item], code: Code, message: str, *inside: str | int, about: str = "") -> None:
+        self._found.problems.append(declared.problem(code, message, *inside, about=about))
 
     def _unknown(
-        self, declared: Declared[Item], code: str, name: str, known: Iterable[str], *inside: str | int
+        self, declared: Declared[Item], code: Code, name: str, known: Iterable[str], *inside: str | int
     ) -> None:
-        hint = nearest(name, known)
-        self._problem(declared, code, f"“{name}”" + (f"; did you mean “{hint}”?" if hint else ""), *inside)
+        self._problem(declared, code, f"“{one_line(name)}”{did_you_mean(name, known)}", *inside, about=name)
 
     def _condition(
         self, declared: Declared[Item], text: str, subject: SubjectKind, name: str, *inside: str | int
@@ -97,23 +98,9 @@ class _Linker:
         try:
             return self._quantities.condition(self._quantities.scope(text, subject, name))
         except ExpressionError as error:
-            if not (error.code == "unknown_name" and self._quantities.broken & set(names_in(parse(text)))):
-                self._problem(declared, error.code, str(error), *inside)
+            if error.about not in self._quantities.broken:
+                self._problem(declared, error.code, str(error), *inside, about=error.about)
             return None
-
-    def _detail_domain(self, declared: Declared[DetailSource]) -> Domain | None:
-        source = declared.item
-        if source.values:
-            return Category(*(Entry(value.value, value.label()) for value in source.values))
-        if source.unit is None:
-            return Boolean()
-        if source.unit and source.unit not in UNITS:
-            self._unknown(declared, "unit", source.unit, UNITS, "unit")
-            return None
-        if source.minimum >= source.maximum:
-            self._problem(declared, "bounds", "“maximum” must be above “minimum”", "maximum")
-            return None
-        return Number(source.unit, source.minimum, source.maximum)
 
     def _question(self, name: str, declared: Declared) -> None:  # type: ignore[type-arg]
         source = declared.item
@@ -134,7 +121,7 @@ class _Linker:
         source = declared.item
         before = len(self._found.problems)
         advice = tuple(self._advice(declared, source, ()))
-        if not advice and not source.overrides:
+        if not advice and not source.overrides and len(self._found.problems) == before:
             self._problem(declared, "no_effect", f"“{name}” neither advises anything nor overrides a rule")
         subjects = {
             self._found.options[option].subject
@@ -158,9 +145,9 @@ class _Linker:
         extra = step.model_extra or {}
         followed = bool(step.then or step.once or extra)
         if not effects and (followed or path):
-            self._problem(declared, "no_effect", f"one of {', '.join(EFFECTS)} is missing", *path)
+            self._no_effect(declared, extra, path)
         if len(effects) > 1 and followed:
-            message = f"details, “once” and “then” belong to one effect, here are {' and '.join(effects)}"
+            message = f"details, “once” and “then” belong to one effect: write a rule each for {' and '.join(effects)}"
             self._problem(declared, "two_effects", message, *path)
         for effect in effects:
             options = getattr(step, effect)
@@ -169,7 +156,9 @@ class _Linker:
                 if option not in self._declared.options:
                     self._unknown(declared, "unknown_option", option, self._declared.options, *path, effect)
             if step.then and effect in _NEGATIVE:
-                self._problem(declared, "then", f"nothing can follow what is “{effect}”", *path, "then")
+                self._problem(
+                    declared, "then", f"nothing can follow what is advised against, here by “{effect}”", *path, "then"
+                )
             yield Advice(
                 effect,
                 names,
@@ -181,6 +170,17 @@ class _Linker:
                     for advice in self._advice(declared, following, (*path, "then", index))
                 ),
             )
+
+    def _no_effect(
+        self, declared: Declared[RuleSource], extra: Mapping[str, object], path: tuple[str | int, ...]
+    ) -> None:
+        """Report that nothing is advised, or the keys that stand there instead."""
+        unknown = [name for name in extra if name not in self._declared.details]
+        for name in unknown:
+            self._unknown_detail(declared, name, path)
+        if not unknown:
+            message = f"what is advised? One of {', '.join(EFFECTS)} is missing"
+            self._problem(declared, "no_effect", message, *path)
 
     def _once(
         self, declared: Declared[RuleSource], step: StepSource, options: tuple[str, ...], path: tuple[str | int, ...]
@@ -199,8 +199,10 @@ class _Linker:
             detail = self._found.details.get(name)
             if detail is None:
                 if name not in self._declared.details:
-                    known = (*self._declared.details, *StepSource.model_fields, "overrides", "when")
-                    self._unknown(declared, "unknown_detail", name, known, *path, name)
+                    self._unknown_detail(declared, name, path)
+                continue
+            if raw is None:
+                self._problem(declared, "detail", f"“{name}” has no value", *path, name)
                 continue
             try:
                 found[name] = detail.domain.parse(raw)
@@ -209,31 +211,29 @@ class _Linker:
                 self._problem(declared, "detail", message, *path, name)
         return found
 
+    def _unknown_detail(self, declared: Declared[RuleSource], name: str, path: tuple[str | int, ...]) -> None:
+        model = StepSource if path else RuleSource
+        if path and name in RuleSource.model_fields:
+            message = f"“{name}” belongs to the rule, not to a step of “then”; a step can wait with “once”"
+            self._problem(declared, "unknown_detail", message, *path, name, about=name)
+        else:
+            self._unknown(declared, "unknown_detail", name, (*self._declared.details, *model.model_fields), *path, name)
+
     def _overrides(self) -> None:
-        rules = self._found.rules
         for name, declared in self._declared.rules.items():
             for index, target in enumerate(declared.item.overrides):
                 if target not in self._declared.rules:
                     self._unknown(declared, "unknown_rule", target, self._declared.rules, "overrides", index)
-                elif (
-                    name in rules
-                    and target in rules
-                    and (rules[name].subject, rules[target].subject)
-                    == (
-                        "lesion",
-                        "patient",
-                    )
-                ):
+                elif self._subjects(name, target) == ("lesion", "patient"):
                     message = f"“{name}” is about a lesion and cannot override “{target}”, which is about the patient"
                     self._problem(declared, "subject", message, "overrides", index)
-        graph = {name: declared.item.overrides for name, declared in self._declared.rules.items()}
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as error:
-            circle: list[str] = error.args[1]
-            first = min(circle[:-1], key=list(graph).index)
-            message = f"rules override each other in a circle: {' → '.join(reversed(circle))}"
-            self._problem(self._declared.rules[first], "cycle", message, "overrides")
+        rules = self._declared.rules
+        for circle in circles({name: [*declared.item.overrides] for name, declared in rules.items()}):
+            message = f"rules override each other in a circle: {' overrides '.join(reversed(circle))}"
+            self._problem(rules[circle[-1]], "cycle", message, "overrides")
+
+    def _subjects(self, *names: str) -> tuple[SubjectKind, ...]:
+        return tuple(self._found.rules[name].subject for name in names if name in self._found.rules)
 
     def _finding(self, name: str, declared: Declared[FindingSource]) -> None:
         source = declared.item
@@ -262,12 +262,15 @@ class _Linker:
         source = declared.item.witness
         assert source is not None
         lesions = [] if source.lesion is None else [{"id": "L1", **source.lesion}]
-        text = json.dumps({"patient": source.patient, "lesions": lesions}, default=float)
+        text = json.dumps({"patient": source.patient, "lesions": lesions}, default=str)
         try:
             return parse_case(text, "")
         except CaseError as error:
-            message = "; ".join(replace(problem, line=0).message("en") for problem in error.problems)
-            self._problem(declared, "witness", message, "witness")
+            for problem in error.problems:
+                where = problem.where.replace("lesion:L1", "lesion")
+                message = replace(problem, where=where, line=0).message("en")
+                fields = (*where.split("."), problem.words.get("name", ""))
+                self._problem(declared, "witness", message, "witness", *filter(None, fields))
             return None
 
 
