@@ -18,7 +18,7 @@ __all__ = ["changed", "exact_value", "narrowed", "random_case", "rebuilt", "regi
 
 _IGNORANCE = (0.0, 0.05, 0.15, 0.4, 0.8)
 _LEANINGS = (0.5, 0.5, 0.5, 0.03, 0.97)
-_LESIONS = (0, 1, 1, 1, 2, 2, 3, 6)
+_LESIONS = (0, 1, 1, 1, 1, 1, 2, 2, 3, 6)
 _STEP = Fraction(1, 10)
 
 

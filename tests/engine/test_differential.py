@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from random import Random
 
@@ -18,16 +17,15 @@ from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.agreement import assert_agreement
 from tests.large import LARGE, WideCase
 from tests.programs import random_program
+from tests.seeds import SEED
 from tests.small import SmallCase
 from tests.strategies import random_case
 
-SEED = os.environ.get("OSSATURE_SEED", "2026")
-
 CHUNKS = range(8)
-PATIENTS_A_CHUNK = 255
-PROGRAMS_A_CHUNK = 32
+PATIENTS_A_CHUNK = 251
+PROGRAMS_A_CHUNK = 28
 PATIENTS_A_PROGRAM = 4
-PATIENTS_AT_THE_LIMITS = 12
+PATIENTS_AT_THE_LIMITS = 10
 
 
 @cache

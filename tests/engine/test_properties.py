@@ -1,0 +1,318 @@
+"""What must hold of every consultation, over the edition and over random programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from random import Random
+
+import networkx as nx
+import pytest
+
+from engine.consultation import Consultation, Engine, OptionVerdict, QuestionAsked, Touched
+from engine.missing import FactRef
+from engine.trace import plain_trace, read_trace, value_node
+from facts.case import PATIENT, Case
+from facts.reader import parse_case
+from facts.values import Interval, Truth, ValueSet
+from facts.vocabulary import FactDefinition
+from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+from knowledge_base.program import Condition, OverLesions, Program, quantities_of
+from knowledge_base.program import tests_of as each_test  # pytest takes a name that begins with “test” for a test
+from tests.agreement import described, opinions
+from tests.programs import random_program
+from tests.reference import Opinion
+from tests.seeds import SEED
+from tests.small import SmallCase
+from tests.strategies import changed, exact_value, narrowed, random_case, rebuilt, regions_of
+
+EDITION = "edition"
+SOURCES = (EDITION, *(f"programs {chunk}" for chunk in range(3)))
+PATIENTS_OF_THE_EDITION = 60
+PROGRAMS_A_CHUNK = 10
+PATIENTS_A_PROGRAM = 4
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A random case with its engine, its own source of chance, and what to say when something does not hold."""
+
+    engine: Engine
+    case: Case
+    rng: Random
+    seed: str
+
+    @property
+    def program(self) -> Program:
+        return self.engine.program
+
+    def failing(self, *cases: Case) -> str:
+        texts = "\n---\n".join(described(self.program, case) for case in (self.case, *cases))
+        return f"seed {self.seed}\n{texts}"
+
+
+@cache
+def edition_engine() -> Engine:
+    return Engine(load(edition_folder(DEFAULT_EDITION)))
+
+
+def samples(source: str, test: str) -> Iterator[Sample]:
+    """Yield random cases, of the edition or of random programs."""
+    if source == EDITION:
+        for number in range(PATIENTS_OF_THE_EDITION):
+            seed = f"{SEED}/{test}/{source}/{number}"
+            rng = Random(seed)
+            yield Sample(edition_engine(), random_case(rng, edition_engine().program), rng, seed)
+        return
+    for number in range(PROGRAMS_A_CHUNK):
+        seed = f"{SEED}/{test}/{source}/{number}"
+        engine = Engine(random_program(seed).program)
+        rng = Random(seed)
+        for _ in range(PATIENTS_A_PROGRAM):
+            yield Sample(engine, random_case(rng, engine.program, model=SmallCase), rng, seed)
+
+
+every_source = pytest.mark.parametrize("source", SOURCES)
+
+
+def place(verdict: OptionVerdict) -> tuple[str, str, str]:
+    """Return of what a verdict is: the subject, the option, and what it follows by which rule and step."""
+    after = verdict.after
+    return verdict.subject, verdict.option, f"{after.option} {after.rule} {id(after.advice)}" if after else ""
+
+
+def by_place(consultation: Consultation) -> dict[tuple[str, str, str], OptionVerdict]:
+    return {place(verdict): verdict for verdict in consultation.verdicts}
+
+
+# Learning more
+
+
+@every_source
+def test_learning_more_never_takes_back_what_was_known(source: str) -> None:
+    for sample in samples(source, "learning"):
+        better = narrowed(sample.rng, sample.program, sample.case, sample.rng.choice((0.1, 0.5, 1.0)))
+        before, after = sample.engine.consult(sample.case), sample.engine.consult(better)
+        for key, state in before.rules.items():
+            now = after.rules[key]
+            assert state.truth in (Truth.UNKNOWN, now.truth), sample.failing(better)
+            assert state.force in (Truth.UNKNOWN, now.force), sample.failing(better)
+        for one, other in zip(before.questions, after.questions, strict=True):
+            assert one.asked in (Truth.UNKNOWN, other.asked), sample.failing(better)
+        assert set(before.findings) <= set(after.findings), sample.failing(better)
+
+
+@every_source
+def test_learning_more_never_changes_a_verdict_that_is_not_provisional(source: str) -> None:
+    for sample in samples(source, "verdicts"):
+        better = narrowed(sample.rng, sample.program, sample.case, sample.rng.choice((0.1, 0.5, 1.0)))
+        now = by_place(sample.engine.consult(better))
+        for key, verdict in by_place(sample.engine.consult(sample.case)).items():
+            if verdict.provisional or verdict.verdict == "undetermined":
+                continue
+            # A step is no longer listed once what it follows is not advised any more.
+            if verdict.after is None or key in now:
+                assert now[key].verdict == verdict.verdict, sample.failing(better)
+                assert not now[key].provisional, sample.failing(better)
+
+
+# Facts that do not matter
+
+
+@every_source
+def test_facts_that_do_not_matter_change_no_verdict(source: str) -> None:
+    for sample in samples(source, "dont care"):
+        before = sample.engine.consult(sample.case)
+        indifferent = {(fact.subject, fact.quantity) for fact in before.dont_care}
+        for chosen in (
+            indifferent,
+            *({one} for one in sample.rng.sample(sorted(indifferent), min(3, len(indifferent)))),
+        ):
+            learnt = _with_exact_values(sample, chosen)
+            _assert_same_verdicts(sample, before, sample.engine.consult(learnt), strict=source == EDITION)
+
+
+def _with_exact_values(sample: Sample, chosen: set[tuple[str, str]]) -> Case:
+    regions = regions_of(sample.program)
+
+    def learnt(subject: str, fact: FactDefinition, value: ValueSet) -> ValueSet:
+        if (subject, fact.qualified) not in chosen:
+            return value
+        return exact_value(sample.rng, fact, value, regions[fact.qualified])
+
+    return changed(sample.program, sample.case, learnt)
+
+
+def _assert_same_verdicts(sample: Sample, before: Consultation, after: Consultation, *, strict: bool) -> None:
+    """Compare verdicts; unless strict, further steps may follow a verdict that stays the same."""
+    one = {key: (verdict.verdict, verdict.provisional) for key, verdict in by_place(before).items()}
+    other = {key: (verdict.verdict, verdict.provisional) for key, verdict in by_place(after).items()}
+    if not strict:
+        other = {key: verdict for key, verdict in other.items() if key in one or not key[2]}
+    assert one == other, sample.failing(after.case)
+
+
+# Order and independence
+
+
+@every_source
+def test_the_order_of_facts_and_lesions_does_not_matter(source: str) -> None:
+    for sample in samples(source, "order"):
+        one, other = sample.engine.consult(sample.case), sample.engine.consult(_shuffled(sample))
+        assert one.rules == other.rules, sample.failing()
+        assert Counter(opinions(one)) == Counter(opinions(other)), sample.failing()
+        assert _asked(one) == _asked(other), sample.failing()
+        assert set(one.dont_care) == set(other.dont_care), sample.failing()
+        assert set(one.findings) == set(other.findings), sample.failing()
+        assert one.known.values == other.known.values, sample.failing()
+
+
+def _asked(consultation: Consultation) -> dict[tuple[str, str], tuple[Truth, frozenset[FactRef]]]:
+    return {(one.subject, one.question): (one.asked, frozenset(one.missing)) for one in consultation.questions}
+
+
+def _shuffled(sample: Sample) -> Case:
+    subjects = [(subject, dict(values)) for subject, values in sample.case.subjects().items()]
+    sample.rng.shuffle(subjects)
+    return rebuilt(
+        sample.case,
+        {subject: dict(sample.rng.sample(list(values.items()), len(values))) for subject, values in subjects},
+    )
+
+
+def test_no_condition_of_the_edition_is_over_all_its_lesions() -> None:
+    # What the next test relies on.
+    assert not any(_over_lesions(condition) for condition in _conditions(edition_engine().program))
+
+
+def test_a_lesion_does_not_depend_on_the_others() -> None:
+    for sample in samples(EDITION, "independence"):
+        lesions = [subject for subject in sample.case.subjects() if subject != PATIENT]
+        if not lesions:
+            continue
+        kept = sample.rng.choice(lesions)
+        other = random_case(sample.rng, sample.program, lesions=3).subjects()
+        others = {subject: values for subject, values in other.items() if subject not in (PATIENT, kept)}
+        subjects = sample.case.subjects()
+        before = sample.engine.consult(sample.case)
+        for altered in (
+            rebuilt(sample.case, {PATIENT: subjects[PATIENT], kept: subjects[kept]}),
+            rebuilt(sample.case, {PATIENT: subjects[PATIENT], **others, kept: subjects[kept]}),
+        ):
+            after = sample.engine.consult(altered)
+            assert _of(kept, before) == _of(kept, after), sample.failing(altered)
+
+
+def _of(subject: str, consultation: Consultation) -> tuple[list[Opinion], list[QuestionAsked], list[Touched], object]:
+    return (
+        [one for one in opinions(consultation) if one.subject == subject],
+        [one for one in consultation.questions if one.subject == subject],
+        [one for one in consultation.findings if one.subject == subject],
+        {rule: state for (rule, owner), state in consultation.rules.items() if owner == subject},
+    )
+
+
+def _conditions(program: Program) -> list[Condition]:
+    return [
+        *(one.when for one in program.rules.values()),
+        *(one.when for one in program.definitions.values()),
+        *(one.when for one in program.questions.values()),
+        *(one.when for one in program.findings.values() if one.when is not None),
+    ]
+
+
+def _over_lesions(condition: Condition) -> bool:
+    if isinstance(condition, OverLesions):
+        return True
+    operands = getattr(condition, "operands", None) or [getattr(condition, "operand", None)]
+    return any(_over_lesions(operand) for operand in operands if operand is not None)
+
+
+# The trace
+
+
+@every_source
+def test_a_trace_has_every_fact_that_a_rule_reads(source: str) -> None:
+    for sample in samples(source, "trace facts"):
+        trace = sample.engine.consult(sample.case).trace
+        for subject in sample.case.subjects():
+            for name in _read_by_rules(sample.program):
+                if sample.program.quantities[name].subject == ("patient" if subject == PATIENT else "lesion"):
+                    assert value_node(subject, name) in trace, sample.failing()
+
+
+def _read_by_rules(program: Program) -> set[str]:
+    """Return everything that a rule reads, directly or through what is derived."""
+    found: set[str] = set()
+    waiting = [test.quantity for rule in program.rules.values() for test in each_test(rule.when)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _read_by(program, name)
+    return found
+
+
+def _read_by(program: Program, name: str) -> list[str]:
+    match program.quantities[name].kind:
+        case "definition":
+            return [test.quantity for test in each_test(program.definitions[name].when)]
+        case "score":
+            return [item.quantity for item in program.scores[name].items]
+        case "formula":
+            return list(quantities_of(program.formulas[name].value))
+        case "fact":
+            return []
+
+
+@every_source
+def test_a_trace_has_no_circle(source: str) -> None:
+    for sample in samples(source, "trace circles"):
+        trace = sample.engine.consult(sample.case).trace
+        assert nx.is_directed_acyclic_graph(trace), sample.failing()
+
+
+@every_source
+def test_a_trace_is_read_back_as_it_was_written(source: str) -> None:
+    for sample in samples(source, "trace json"):
+        trace = sample.engine.consult(sample.case).trace
+        again = read_trace(json.loads(json.dumps(plain_trace(trace), allow_nan=False)))
+        assert list(again.nodes(data=True)) == list(trace.nodes(data=True)), sample.failing()
+        assert list(again.edges(keys=True, data=True)) == list(trace.edges(keys=True, data=True)), sample.failing()
+
+
+# The Mirels score
+
+SITES = {"humeral_shaft": 1, "femoral_shaft": 2, "trochanteric_region": 3}
+CORTEX = {"under_one_third": 1, "one_to_two_thirds": 2, "over_two_thirds": 3}
+TYPES = {"blastic": 1, "mixed": 2, "lytic": 3}
+PAINS = {"mild": 1, "moderate": 2, "functional": 3}
+
+
+def mirels(lesion: Mapping[str, object]) -> ValueSet | None:
+    case = parse_case(json.dumps({"lesions": [{"id": "L1", **lesion}]}), "case.json")
+    return edition_engine().consult(case).known.values["lesion:L1", "lesion.mirels"].possible
+
+
+def test_the_81_combinations_of_the_mirels_score() -> None:
+    classes: Counter[str] = Counter()
+    for site, cortex, kind, pain in product(SITES, CORTEX, TYPES, PAINS):
+        points = SITES[site] + CORTEX[cortex] + TYPES[kind] + PAINS[pain]
+        value = mirels({"site": site, "cortical_involvement": cortex, "type": kind, "pain": pain})
+        assert value == Interval(Fraction(points), Fraction(points))
+        classes["7 or less" if points <= 7 else "8" if points == 8 else "9 or more"] += 1
+    assert classes == {"7 or less": 31, "8": 19, "9 or more": 31}
+
+
+def test_a_lytic_lesion_of_the_trochanteric_region_has_at_least_8_points() -> None:
+    lesion = {"site": "trochanteric_region", "type": "lytic"}
+    assert mirels({**lesion, "pain": list(PAINS)}) == Interval(Fraction(8), Fraction(12))
+    for cortex, pain in product(CORTEX, PAINS):
+        value = mirels({**lesion, "cortical_involvement": cortex, "pain": pain})
+        assert isinstance(value, Interval)
+        assert value.low >= 8
