@@ -204,7 +204,8 @@ class _Report:
             yield self.labelled("beats", self.statement(rule))
         if verdict.verdict == "undetermined" or verdict.provisional:
             yield self.labelled("missing", self.facts(verdict.missing, verdict.subject) or self.word("no_fact"))
-        yield from self.following(verdict)
+        # Rules that lead to the same step say it once.
+        yield from dict.fromkeys(self.following(verdict))
 
     def reason(self, label: str, rule: str, subject: str, verdict: OptionVerdict) -> Line:
         program = self.consultation.program

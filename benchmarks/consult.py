@@ -49,7 +49,7 @@ def over(cases: list[Case], work: Callable[[Case], object]) -> Callable[[], obje
 def patients(program: Program, lesions: int) -> list[Case]:
     """Return random patients with that many lesions, always the same ones."""
     source = random.Random(lesions)
-    return [random_case(program, source, lesions=lesions) for _ in range(50)]
+    return [random_case(source, program, lesions) for _ in range(50)]
 
 
 def main() -> None:

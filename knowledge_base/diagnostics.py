@@ -39,6 +39,7 @@ Code = Literal[
     "missing_label",
     "bad_identifier",
     "mark",
+    "element",
     "not_allowed",
     "rule_without_statement",
     "chapter_name",

@@ -13,7 +13,7 @@ import re
 
 from facts.labels import Label, Language
 
-__all__ = ["ELEMENT_PATTERN", "element_words"]
+__all__ = ["ELEMENT_PARTS", "ELEMENT_PATTERN", "element_words"]
 
 _PARTS = {
     "paragraph": Label(fr="alinéa", en="paragraph"),
@@ -34,6 +34,9 @@ _PARTS = {
     "figure": Label(fr="figure", en="figure"),
     "heading": Label(fr="titre", en="heading"),
 }
+ELEMENT_PARTS: tuple[str, ...] = tuple(_PARTS)
+"""The words of which an element is made."""
+
 _PART = rf"(?:{'|'.join(_PARTS)}) [0-9]+[a-z]?(?:-[0-9]+)?"
 ELEMENT_PATTERN = rf"^{_PART}(?:, {_PART})*$"
 """What an element may look like, for the schema."""

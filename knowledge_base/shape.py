@@ -17,6 +17,7 @@ from facts.document import Document, Path
 from facts.problems import nearest
 from facts.written import written
 from knowledge_base.diagnostics import Code, Diagnostic, did_you_mean
+from knowledge_base.places import ELEMENT_PARTS
 from knowledge_base.source import ITEM_KEYS, known_keys
 
 __all__ = ["Shaped", "shape"]
@@ -39,6 +40,7 @@ _EXPECTED: Mapping[str, str] = {
 _IDENTIFIER = "lower-case letters, digits and “_”, beginning with a letter; parts are joined by “.”"
 _FILE = "letters, digits, “_” and “-”, with “.yaml” at the end: a file beside edition.yaml"
 _MARK = "a mark is eight of the signs 0 to 9 and a to f, in quotes"
+_ELEMENT = f"write words with numbers, such as “table 3, row 2”; words: {', '.join(ELEMENT_PARTS)}"
 _LANGUAGES = frozenset({"fr", "en"})
 
 
@@ -155,6 +157,8 @@ def _no_name(key: str, value: str) -> tuple[Code, str]:
     match key:
         case "mark":
             return "mark", f"{value} is no mark; {_MARK}"
+        case "element":
+            return "element", f"{value} is no place; {_ELEMENT}"
         case "file" | "advice":
             return "bad_identifier", f"{value} is no file name; allowed: {_FILE}"
         case _:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictInt, Tag
 
 from facts.labels import Label
 from facts.vocabulary import SubjectKind
+from knowledge_base.places import ELEMENT_PATTERN
 
 __all__ = [
     "EFFECTS",
@@ -134,7 +135,7 @@ class PlaceSource(Source):
     """Where in the chapter a statement stands."""
 
     section: str
-    element: str
+    element: str = Field(pattern=ELEMENT_PATTERN)
 
 
 class StatementSource(Labelled):

@@ -17,7 +17,7 @@ _SECOND = """\
 chapter: second
 statements:
   - statement: second.tried
-    place: {section: "1", element: a}
+    place: {section: "1", element: sentence 1}
     strength: advised
     mark: "00000001"
     fr: Un essai.

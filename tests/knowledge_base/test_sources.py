@@ -52,7 +52,7 @@ def test_what_a_broken_statement_declares_is_not_called_unknown(tmp_path: Path) 
     ).replace("    mark:", "    marc:")
     user = """\
   - statement: second.user
-    place: {section: "1", element: b}
+    place: {section: "1", element: sentence 2}
     strength: advised
     mark: "00000002"
     fr: Un autre.
