@@ -66,9 +66,14 @@ class Test:
     quantity: str
     region: ValueSet
 
-    def __str__(self) -> str:
+    @cached_property
+    def text(self) -> str:
+        """The test as the rule language writes it."""
         region = _region_text(self.region)
         return f"{self.quantity} {region}" if region else self.quantity
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)

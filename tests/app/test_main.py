@@ -77,10 +77,15 @@ def test_the_json_contract_has_what_is_promised() -> None:
         "unit": None,
         "applies": "true",
     } in found["values"]
-    following = [one for one in found["verdicts"] if one["after"]]
-    assert [
-        (one["option"], one["after"]["option"], one["after"]["delay_days"], one["after"]["once"]) for one in following
-    ] == [("postoperative_radiotherapy", "prophylactic_fixation", {"min": 15, "max": 21}, "lesion.skin_healed")]
+    following = {one["after"]["rule"]: one for one in found["verdicts"] if one["after"]}
+    step = following["rt.mirels.fix_high_score"]
+    assert step["option"] == "postoperative_radiotherapy"
+    assert step["after"] == {
+        "option": "prophylactic_fixation",
+        "rule": "rt.mirels.fix_high_score",
+        "delay_days": {"min": 15, "max": 21},
+        "once": "lesion.skin_healed",
+    }
 
 
 def test_a_graph_is_written_beside_the_report(tmp_path: Path) -> None:
