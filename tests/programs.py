@@ -374,7 +374,7 @@ _PARTIAL = {"otherwise": "not_applicable"}
 
 
 def _statement(name: str, items: list[dict[str, Any]]) -> dict[str, Any]:
-    place = {"section": "1", "element": name}
+    place = {"section": "1", "element": f"sentence {name[1:]}"}
     return {"statement": name, "place": place, "strength": "stated", "mark": "abcdef01", **LABEL, "rules": items}
 
 
