@@ -110,7 +110,7 @@ class KnowledgeBaseError(ValueError):
     Attributes
     ----------
     diagnostics
-        At least one, in the order of the files.
+        At least one, by file and line.
     """
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
