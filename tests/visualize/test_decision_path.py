@@ -161,3 +161,12 @@ def test_states_and_verdicts_differ_by_more_than_colour() -> None:
 
 def test_graphviz_is_really_there() -> None:
     assert shutil.which("dot")
+
+
+def test_the_picture_in_the_readme_is_that_of_the_demo(tmp_path: Path) -> None:
+    root = CASES.parent.parent
+    found = ENGINE.consult(read_case(str(root / "demo" / "case.yaml")))
+    kept = [text.text or "" for text in ET.parse(root / "docs" / "decision_path.svg").iter(f"{SVG}text")]
+    now = words(found, tmp_path, option="prophylactic_fixation")
+    footer = ENGINE.program.edition.title.fr
+    assert [text for text in kept if footer not in text] == [text for text in now if footer not in text]
