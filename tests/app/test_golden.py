@@ -9,7 +9,7 @@ import pytest
 
 from app.report import Line, report
 from engine.consultation import Consultation, Engine
-from engine.contract import engine_version, plain_consultation
+from engine.contract import plain_consultation
 from facts.labels import LANGUAGES, Language
 from facts.reader import read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
@@ -53,8 +53,8 @@ def test_the_report_reads_as_it_was_read(example: str, language: Language) -> No
 def test_the_json_is_as_it_was_read(example: str) -> None:
     plain = plain_consultation(consultation(example))
     plain["trace"] = {"format": plain["trace"]["format"]}
-    text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
-    check(f"{example}.json", text.replace(engine_version(), "VERSION"), HASH)
+    plain["engine"]["version"] = ""
+    check(f"{example}.json", json.dumps(plain, ensure_ascii=False, indent=1) + "\n", HASH)
 
 
 @pytest.mark.parametrize(("example", "option"), EXAMPLES.items())
