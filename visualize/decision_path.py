@@ -42,7 +42,7 @@ __all__ = ["decision_path"]
 
 _FILLER = 420
 _BARE = Style(PAPER, PAPER, "solid", "", "0")
-_FACT_WIDTH, _RULE_WIDTH, _OPTION_WIDTH = 24, 32, 24
+_FACT_WIDTH, _RULE_WIDTH, _OPTION_WIDTH, _DETAIL_WIDTH = 22, 27, 20, 32
 
 
 def decision_path(
@@ -107,7 +107,7 @@ class _Drawing:
         selection = select(self.trace, self.targets)
         self.names = {node: f"n{index}" for index, node in enumerate(selection.nodes)}
         graph = Digraph("decision_path")
-        graph.attr(rankdir="LR", nodesep="0.14", ranksep="0.4", bgcolor=PAPER, fontname=FONT)
+        graph.attr(rankdir="LR", nodesep="0.14", ranksep="0.28", bgcolor=PAPER, fontname=FONT)
         graph.attr("node", shape="plain", fontname=FONT, fontsize="13", fontcolor=INK)
         graph.attr("edge", fontname=FONT, fontsize="12", color=INK, fontcolor=INK, arrowsize="0.8", penwidth="1.3")
         with graph.subgraph(name="cluster_all") as whole:
@@ -238,11 +238,11 @@ class _Drawing:
             row(cell(f"{style.mark} {word}{provisional}", bold=True, color=style.line, width=_OPTION_WIDTH)),
             row(cell(option, bold=True, size=16, width=_OPTION_WIDTH)),
         ]
-        rows += [row(cell(line, bold=True, width=_RULE_WIDTH)) for line in self.timing(node)]
-        rows += [row(cell(line, width=_RULE_WIDTH)) for line in self.details(node)]
+        rows += [row(cell(line, bold=True, width=_DETAIL_WIDTH)) for line in self.timing(node)]
+        rows += [row(cell(line, width=_DETAIL_WIDTH)) for line in self.details(node)]
         missing = [self.fact_name(name, attributes["subject"]) for name in attributes["missing"]]
-        if missing:
-            words = f"{self.word('missing')}{self.colon}{', '.join(missing)}"
+        if missing or attributes["provisional"] or verdict == "undetermined":
+            words = f"{self.word('missing')}{self.colon}{', '.join(missing)}" if missing else self.word("no_fact")
             rows.append(row(cell(words, size=12, width=_RULE_WIDTH)))
         others = [self.place(self.trace.nodes[rule]["statement"]) for rule in also if rule not in self.names]
         if others:
@@ -261,18 +261,17 @@ class _Drawing:
             once = self.once(edge["rule"])
             if once:
                 lines.append(f"{self.word('once')}{self.colon}{once}")
-        return lines
+        return list(dict.fromkeys(lines))
 
     def details(self, node: str) -> list[str]:
-        """Return the particulars of an advice, each once, without the delay of a step that follows."""
+        """Return the particulars that each rule gives, without the delay of a step that follows."""
         found = [
-            self.detail(name, plain)
+            [self.detail(name, plain) for name, plain in edge["details"].items() if (kind, name) != ("follows", DELAY)]
             for kind in ("conclusion", "follows")
             for _, edge in incoming(self.trace, node, kind)
-            for name, plain in edge["details"].items()
-            if (kind, name) != ("follows", DELAY)
         ]
-        return list(dict.fromkeys(found))
+        lines = dict.fromkeys(", ".join(words) for words in found if words)
+        return [f"• {line}" for line in lines] if len(lines) > 1 else list(lines)
 
     def detail(self, name: str, plain: object) -> str:
         detail = self.program.details[name]

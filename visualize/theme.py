@@ -71,6 +71,10 @@ WORDS: Mapping[str, Label] = {
     "contraindicate": Label(fr="contre-indique", en="contraindicates"),
     "provisional": Label(fr="provisoire", en="provisional"),
     "missing": Label(fr="Manque", en="Missing"),
+    "no_fact": Label(
+        fr="Aucun fait ne le déciderait : le référentiel laisse ce point ouvert.",
+        en="No fact would decide it: the guideline leaves this point open.",
+    ),
     "also": Label(fr="Également", en="Also"),
     "beats": Label(fr="L'emporte sur", en="Beats"),
     "defeats": Label(fr="écarte", en="defeats"),
