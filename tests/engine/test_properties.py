@@ -242,7 +242,7 @@ def test_a_trace_has_every_fact_that_a_rule_reads(source: str) -> None:
         trace = sample.engine.consult(sample.case).trace
         for subject in sample.case.subjects():
             for name in _read_by_rules(sample.program):
-                if sample.program.quantities[name].subject == ("patient" if subject == PATIENT else "lesion"):
+                if sample.program.quantities[name].subject == kind_of(subject):
                     assert value_node(subject, name) in trace, sample.failing()
 
 
@@ -275,6 +275,37 @@ def test_a_trace_has_no_circle(source: str) -> None:
     for sample in samples(source, "trace circles"):
         trace = sample.engine.consult(sample.case).trace
         assert nx.is_directed_acyclic_graph(trace), sample.failing()
+
+
+LEADS = {
+    "premise": ({"fact", "derived"}, {"derived", "rule"}),
+    "conclusion": ({"rule"}, {"option"}),
+    "defeats": ({"rule"}, {"rule"}),
+    "follows": ({"option"}, {"option"}),
+    "cites": ({"finding"}, {"rule"}),
+}
+
+
+@every_source
+def test_a_trace_leads_from_facts_to_rules_and_from_rules_to_options(source: str) -> None:
+    for sample in samples(source, "trace edges"):
+        trace = sample.engine.consult(sample.case).trace
+        for start, end, edge in trace.edges(data=True):
+            starts, ends = LEADS[edge["kind"]]
+            assert trace.nodes[start]["kind"] in starts, sample.failing()
+            assert trace.nodes[end]["kind"] in ends, sample.failing()
+        definitions = sample.program.definitions.values()
+        for subject in sample.case.subjects():
+            for definition in (
+                one for one in definitions if sample.program.quantities[one.name].subject == kind_of(subject)
+            ):
+                read = {test.quantity for test in each_test(definition.when)}
+                before = trace.predecessors(value_node(subject, definition.name))
+                assert {trace.nodes[node]["name"] for node in before} <= read, sample.failing()
+
+
+def kind_of(subject: str) -> str:
+    return "patient" if subject == PATIENT else "lesion"
 
 
 @every_source
