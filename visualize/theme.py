@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from facts.labels import Label
 
-__all__ = ["FONT", "INK", "MUTED", "PAPER", "STATES", "VERDICT_STYLES", "WORDS", "Style"]
+__all__ = ["BARE", "FONT", "INK", "MUTED", "PAPER", "STATES", "VERDICT_STYLES", "WORDS", "Style"]
 
 FONT = "DejaVu Sans"
 INK = "#1A1A1A"
@@ -29,6 +29,9 @@ class Style:
     mark: str
     width: str = "1.5"
 
+
+BARE = Style(PAPER, PAPER, "solid", "", "0")
+"""A table that is not seen."""
 
 STATES: Mapping[str, Style] = {
     "given": Style("#0072B2", "#E8F2F9", "solid", ""),

@@ -1,0 +1,244 @@
+"""Labels: what stands in the node of a fact, score, rule or option, and its tooltip.
+
+Each is a pure function of the trace and the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from engine.contract import DELAY
+from engine.explanation import Premise, premises, value_at
+from engine.plain import read_plain
+from engine.trace import incoming
+from engine.verdicts import VERDICTS, Verdict
+from facts.case import PATIENT
+from facts.labels import Language
+from facts.values import Truth
+from knowledge_base.program import Advice, Program
+from knowledge_base.wording import (
+    awaited_words,
+    condition_words,
+    detail_words,
+    lower_first,
+    place_words,
+    sentence_case,
+    value_words,
+    words_of_test,
+)
+from visualize.markup import cell, row, table
+from visualize.theme import MUTED, STATES, VERDICT_STYLES, WORDS
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["Labels"]
+
+_FACT_WIDTH, _RULE_WIDTH, _OPTION_WIDTH, _DETAIL_WIDTH = 22, 27, 20, 32
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Writes the labels of one trace in one language.
+
+    Attributes
+    ----------
+    shown
+        The nodes that are drawn; rules among them need not be named elsewhere.
+    """
+
+    trace: nx.MultiDiGraph[str]
+    program: Program
+    language: Language
+    shown: frozenset[str]
+
+    def of(self, node: str, also: Iterable[str]) -> tuple[str, str]:
+        """Return the label and the tooltip of a node.
+
+        Parameters
+        ----------
+        node
+            A node of the trace.
+        also
+            For an option, rules in force that agree with its verdict without deciding it.
+        """
+        attributes = self.trace.nodes[node]
+        match attributes["kind"]:
+            case "fact":
+                return self._fact(node, attributes)
+            case "derived" if attributes["derived"] == "score":
+                return self._score(node, attributes)
+            case "derived":
+                return self._derived(node, attributes)
+            case "rule":
+                return self._rule(node, attributes)
+            case _:
+                return self._option(node, attributes, also)
+
+    def _word(self, name: str) -> str:
+        return WORDS[name].text(self.language)
+
+    @property
+    def _colon(self) -> str:
+        return " : " if self.language == "fr" else ": "
+
+    def _fact(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
+        quantity = self.program.quantities[attributes["name"]]
+        value = value_words(value_at(self.trace, self.program, node), quantity.domain, self.language)
+        style = STATES[attributes["status"]]
+        mark = f"{style.mark} " if style.mark else ""
+        label = table(
+            [
+                row(cell(quantity.label.text(self.language), width=_FACT_WIDTH)),
+                row(cell(f"{mark}{value}", bold=True, size=14, width=_FACT_WIDTH)),
+            ],
+            style,
+        )
+        return label, f"{attributes['name']}{self._colon}{value}"
+
+    def _score(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
+        quantity = self.program.quantities[attributes["name"]]
+        value = value_words(value_at(self.trace, self.program, node), quantity.domain, self.language)
+        title = quantity.label.text(self.language)
+        rows = [row(cell(title, bold=True), cell(value, bold=True, size=16, align="RIGHT"))]
+        for index, item in enumerate(premises(self.trace, self.program, node)):
+            rows.append(
+                row(
+                    cell(item.quantity.label.text(self.language), port=f"i{index}"),
+                    cell(_points(item, self.language), align="RIGHT", bold=True),
+                )
+            )
+        label = table(rows, STATES["derived"], rounded=True)
+        return label, self._statement(quantity.statement)
+
+    def _derived(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
+        quantity = self.program.quantities[attributes["name"]]
+        value = value_words(value_at(self.trace, self.program, node), quantity.domain, self.language)
+        title = quantity.label.text(self.language)
+        rows = [row(cell(title, width=_FACT_WIDTH)), row(cell(value, bold=True, size=14))]
+        definition = self.program.definitions.get(attributes["name"])
+        if definition is not None:
+            words = condition_words(definition.when, self.program, self.language)
+            rows.append(row(cell(words, size=11, color=MUTED, width=_RULE_WIDTH)))
+        return table(rows, STATES["derived"], rounded=True), self._statement(quantity.statement)
+
+    def _rule(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
+        style = STATES[attributes["state"]]
+        statement = self.program.statements[attributes["statement"]]
+        place = self._place(attributes["statement"])
+        strength = self.program.strengths[statement.strength].text(self.language)
+        rows = [
+            row(cell(f"{style.mark} {sentence_case(self._word(attributes['state']))}", bold=True, color=style.line))
+        ]
+        is_open = attributes["state"] == "open"
+        found = [
+            item
+            for item in premises(self.trace, self.program, node)
+            if item.decisive or (is_open and item.outcome is not Truth.UNKNOWN)
+        ]
+        lines = [self._test(item, marked=is_open) for item in found]
+        rows += [row(cell(line, width=_RULE_WIDTH)) for line in dict.fromkeys(lines)]
+        rows.append(row(cell(place, size=11, color=MUTED, width=_RULE_WIDTH)))
+        if statement.strength != "stated":
+            rows.append(
+                row(cell(f"{sentence_case(self._word('strength'))}{self._colon}{strength}", size=11, color=MUTED))
+            )
+        return table(rows, style), self._statement(attributes["statement"])
+
+    def _test(self, premise: Premise, *, marked: bool) -> str:
+        """Say what was asked and, in an open rule, how it came out."""
+        if premise.test is None:
+            return premise.quantity.label.text(self.language)
+        words = words_of_test(premise.test, self.program, self.language, negated=not premise.wanted)
+        if not marked:
+            return words
+        if premise.outcome is Truth.UNKNOWN:
+            return f"? {words}"
+        met = (premise.outcome is Truth.TRUE) is premise.wanted
+        return f"{STATES['holds' if met else 'fails'].mark} {words}"
+
+    def _option(self, node: str, attributes: Mapping[str, Any], also: Iterable[str]) -> tuple[str, str]:
+        verdict: Verdict = attributes["verdict"]
+        style = VERDICT_STYLES[verdict]
+        word = VERDICTS[verdict].text(self.language).upper()
+        provisional = f" ({self._word('provisional')})" if attributes["provisional"] else ""
+        option = self.program.options[attributes["name"]].label.text(self.language)
+        rows = [
+            row(cell(f"{style.mark} {word}{provisional}", bold=True, color=style.line, width=_OPTION_WIDTH)),
+            row(cell(option, bold=True, size=16, width=_OPTION_WIDTH)),
+        ]
+        rows += [row(cell(line, bold=True, width=_DETAIL_WIDTH)) for line in self._timing(node)]
+        rows += [row(cell(line, width=_DETAIL_WIDTH)) for line in self._details(node)]
+        missing = [self._fact_name(name, attributes["subject"]) for name in attributes["missing"]]
+        if missing or attributes["provisional"] or verdict == "undetermined":
+            words = f"{self._word('missing')}{self._colon}{', '.join(missing)}" if missing else self._word("no_fact")
+            rows.append(row(cell(words, size=12, width=_RULE_WIDTH)))
+        others = [self._place(self.trace.nodes[rule]["statement"]) for rule in also if rule not in self.shown]
+        if others:
+            words = f"{self._word('also')}{self._colon}{' ; '.join(dict.fromkeys(others))}"
+            rows.append(row(cell(words, size=11, color=MUTED, width=_RULE_WIDTH)))
+        return table(rows, style, padding=5), f"{attributes['name']}{self._colon}{word.lower()}"
+
+    def _timing(self, node: str) -> list[str]:
+        """Return how long after the step before it an advice follows, and once what holds."""
+        lines = []
+        for _, edge in incoming(self.trace, node, "follows"):
+            if DELAY in edge["details"]:
+                delay = read_plain(edge["details"][DELAY], self.program.details[DELAY].domain)
+                words = value_words(delay, self.program.details[DELAY].domain, self.language)
+                lines.append(f"{words} {self._word('after')}")
+            once = self._once(node, edge["rule"])
+            if once:
+                lines.append(f"{self._word('once')}{self._colon}{once}")
+        return list(dict.fromkeys(lines))
+
+    def _details(self, node: str) -> list[str]:
+        """Return the particulars that each rule gives, without the delay of a step that follows."""
+        found = [
+            [self._detail(name, plain) for name, plain in edge["details"].items() if (kind, name) != ("follows", DELAY)]
+            for kind in ("conclusion", "follows")
+            for _, edge in incoming(self.trace, node, kind)
+        ]
+        lines = dict.fromkeys(", ".join(words) for words in found if words)
+        return [f"• {line}" for line in lines] if len(lines) > 1 else list(lines)
+
+    def _detail(self, name: str, plain: object) -> str:
+        detail = self.program.details[name]
+        return detail_words(detail, read_plain(plain, detail.domain), self.language)
+
+    def _fact_name(self, reference: str, where: str) -> str:
+        """Name a fact, with its lesion when that is another than the one spoken of."""
+        subject, _, name = reference.rpartition(".")
+        kind = "patient" if subject == PATIENT else "lesion"
+        label = self.program.quantities[f"{kind}.{name}"].label.text(self.language)
+        owner = "" if subject in (PATIENT, where) else f" ({subject.partition(':')[2]})"
+        return f"{lower_first(label)}{owner}"
+
+    def _once(self, node: str, rule: str) -> str:
+        option = self.trace.nodes[node]["name"]
+        for step in _steps(self.program.rules[rule].advice):
+            if option in step.options and step.once is not None:
+                return awaited_words(step.once, self.program, self.language)
+        return ""
+
+    def _place(self, statement: str) -> str:
+        return place_words(statement, self.program, self.language)
+
+    def _statement(self, name: str) -> str:
+        return self.program.statements[name].label.text(self.language) if name else " "
+
+
+def _points(item: Premise, language: Language) -> str:
+    if item.points is None:
+        return "—"
+    low, high = item.points
+    to = "à" if language == "fr" else "to"
+    return str(low) if low == high else f"{low} {to} {high}"
+
+
+def _steps(advice: Iterable[Advice]) -> Iterator[Advice]:
+    for step in advice:
+        yield step
+        yield from _steps(step.then)
