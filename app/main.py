@@ -118,7 +118,7 @@ def consult(
     knowledge_base: BaseOption = None,
 ) -> None:
     """Consult the knowledge base on one case."""
-    from engine.consultation import Engine
+    from engine.engine import Engine
     from facts.problems import CaseError
     from facts.reader import read_case
 
@@ -244,7 +244,7 @@ def statements(
 def check(lang: LangOption = Lang.fr, knowledge_base: BaseOption = None) -> None:
     """Print every defect of a knowledge base as ``file:line: code: message``, or what it holds."""
     from app.listings import counts
-    from engine.consultation import Engine
+    from engine.engine import Engine
     from engine.limits import EngineLimitError
     from knowledge_base.diagnostics import KnowledgeBaseError
     from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.chainer import Chainer
-from engine.consultation import Engine
+from engine.engine import Engine
 from engine.network import compile_network
 from facts.case import Case
 from facts.reader import read_case

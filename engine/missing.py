@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.chainer import Known, Value
 from engine.kleene import Outcomes, occurrences
+from engine.working_memory import Known, Value
 from facts.case import PATIENT
 from facts.values import Truth
 from knowledge_base.arithmetic import item_applies, item_points

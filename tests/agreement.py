@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from engine.consultation import Consultation, Engine, Following, OptionVerdict
+from engine.consultation import Consultation, Following, OptionVerdict
+from engine.engine import Engine
 from engine.missing import FactRef
 from facts.case import PATIENT, Case
 from facts.values import Truth

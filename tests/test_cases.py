@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from engine.consultation import Consultation, Engine
+from engine.consultation import Consultation
+from engine.engine import Engine
 from engine.plain import plain_value
 from facts.reader import read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.report import Line, report
-from engine.consultation import Consultation, Engine
+from engine.consultation import Consultation
 from engine.contract import plain_consultation
+from engine.engine import Engine
 from facts.labels import LANGUAGES, Language
 from facts.reader import read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 CONSULT = """
-from engine.consultation import Engine
+from engine.engine import Engine
 from facts.reader import parse_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from engine.consultation import Engine
+from engine.engine import Engine
 from engine.limits import MAX_RULES
 from engine.network import compile_network
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load

@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from engine import chainer
-from engine.chainer import ChainingError
-from engine.consultation import Engine
+from engine.engine import Engine
+from engine.working_memory import ChainingError, WorkingMemory
 from facts.case import Case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.agreement import disagreements
@@ -129,7 +128,7 @@ def _busy() -> Case:
 
 def _fail_at(monkeypatch: pytest.MonkeyPatch, firing: int) -> None:
     """Let the given firing of each run raise instead of concluding."""
-    start, fire = chainer._Run.start, chainer._Run.fire
+    start, fire = WorkingMemory.start, WorkingMemory.fire
     left = 0
 
     def starting(run: Any) -> None:
@@ -144,5 +143,5 @@ def _fail_at(monkeypatch: pytest.MonkeyPatch, firing: int) -> None:
             raise _InjectedError
         fire(run, production, subject)
 
-    monkeypatch.setattr(chainer._Run, "start", starting)
-    monkeypatch.setattr(chainer._Run, "fire", failing)
+    monkeypatch.setattr(WorkingMemory, "start", starting)
+    monkeypatch.setattr(WorkingMemory, "fire", failing)

@@ -1,6 +1,6 @@
 """Missing facts that were named wrongly once."""
 
-from engine.consultation import Engine
+from engine.engine import Engine
 from tests.programs import LABEL, small_program
 from tests.small import SmallCase
 

@@ -14,7 +14,8 @@ from random import Random
 import networkx as nx
 import pytest
 
-from engine.consultation import Consultation, Engine, OptionVerdict, QuestionAsked, Touched
+from engine.consultation import Consultation, OptionVerdict, QuestionAsked, Touched
+from engine.engine import Engine
 from engine.missing import FactRef
 from engine.trace import plain_trace, read_trace, value_node
 from facts.case import PATIENT, Case

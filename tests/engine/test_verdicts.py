@@ -1,6 +1,6 @@
 """Verdicts of whole consultations that went wrong once."""
 
-from engine.consultation import Engine
+from engine.engine import Engine
 from tests.programs import small_program
 from tests.small import SmallCase
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.consultation import Engine
+from engine.engine import Engine
 from facts.labels import Label
 from facts.number import Number
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load

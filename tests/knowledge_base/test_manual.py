@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from engine.consultation import Engine
+from engine.engine import Engine
 from facts.document import read_document
 from facts.reader import parse_case
 from knowledge_base import source

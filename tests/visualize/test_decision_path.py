@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.consultation import Consultation, Engine
+from engine.consultation import Consultation
 from engine.contract import NOTICE
+from engine.engine import Engine
 from engine.trace import plain_trace, read_trace
 from facts.labels import LANGUAGES, Language
 from facts.reader import parse_case, read_case
