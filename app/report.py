@@ -18,6 +18,7 @@ from engine.verdicts import AGAINST, VERDICTS, Verdict
 from facts.case import PATIENT
 from facts.labels import Label, Language
 from facts.values import Truth, ValueSet
+from knowledge_base.program import Advice
 from knowledge_base.wording import awaited_words, detail_words, lower_first, place_words, sentence_case, value_words
 
 __all__ = ["Line", "report"]
@@ -204,8 +205,7 @@ class _Report:
             yield self.labelled("beats", self.statement(rule))
         if verdict.verdict == "undetermined" or verdict.provisional:
             yield self.labelled("missing", self.facts(verdict.missing, verdict.subject) or self.word("no_fact"))
-        # Rules that lead to the same step say it once.
-        yield from dict.fromkeys(self.following(verdict))
+        yield from self.following(verdict)
 
     def reason(self, label: str, rule: str, subject: str, verdict: OptionVerdict) -> Line:
         program = self.consultation.program
@@ -242,25 +242,29 @@ class _Report:
         return Line(f"{self.word(label):<{_WIDE}}{text}", "plain", 6, 6 + _WIDE)
 
     def following(self, verdict: OptionVerdict) -> Iterator[Line]:
+        path = (*(verdict.after.path if verdict.after else ()), verdict.option)
         for step in self.consultation.verdicts:
-            after = step.after
-            if after is None or step.subject != verdict.subject or after.option != verdict.option:
+            if step.after is None or (step.subject, step.after.path) != (verdict.subject, path):
                 continue
-            if (verdict.after is None) != (after.rule in verdict.rules):
-                continue
-            words = [self.option(step.option)]
-            delay = after.advice.details.get(DELAY)
-            if delay is not None:
-                domain = self.consultation.program.details[DELAY].domain
-                words.append(f"{value_words(delay, domain, self.language)} {self.word('after')}")
-            if after.advice.once is not None:
-                awaited = awaited_words(after.advice.once, self.consultation.program, self.language)
-                words.append(f"{self.word('once')}{self.colon}{awaited}")
-            others = {name: value for name, value in after.advice.details.items() if name != DELAY}
-            words += self.detail_list(others)
             word = VERDICTS[step.verdict].text(self.language)
-            yield self.labelled("then", f"{', '.join(words)} ({word})")
+            # Rules that lead to the same step in the same way say it once.
+            standing = [advice for rule, advice in step.after.steps if rule in step.rules]
+            for words in dict.fromkeys(self.step(step.option, advice) for advice in standing):
+                yield self.labelled("then", f"{words} ({word})")
+            if not standing:
+                yield self.labelled("then", f"{self.option(step.option)} ({word})")
             yield from self.following(step)
+
+    def step(self, option: str, advice: Advice) -> str:
+        program = self.consultation.program
+        words = [self.option(option)]
+        delay = advice.details.get(DELAY)
+        if delay is not None:
+            words.append(f"{value_words(delay, program.details[DELAY].domain, self.language)} {self.word('after')}")
+        if advice.once is not None:
+            words.append(f"{self.word('once')}{self.colon}{awaited_words(advice.once, program, self.language)}")
+        words += self.detail_list({name: value for name, value in advice.details.items() if name != DELAY})
+        return ", ".join(words)
 
     # What is missing
 

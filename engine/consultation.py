@@ -45,11 +45,23 @@ class RuleState:
 
 @dataclass(frozen=True)
 class Following:
-    """After which option another follows, by which rule, once what holds."""
+    """After which options another follows, and by which rules' steps.
 
-    option: str
-    rule: str
-    advice: Advice
+    Attributes
+    ----------
+    path
+        The options before, each after the other; the last is the one that is followed.
+    steps
+        Each rule with its advice on what follows, those that are still open among them.
+    """
+
+    path: tuple[str, ...]
+    steps: tuple[tuple[str, Advice], ...]
+
+    @property
+    def option(self) -> str:
+        """The option that is followed."""
+        return self.path[-1]
 
 
 @dataclass(frozen=True)
@@ -65,9 +77,11 @@ class OptionVerdict:
     defeated
         Rules that hold or are open, overridden by others.
     open_rules
-        Rules that may still come in force or be overridden.
+        Rules that may still come in force or be overridden, and could then change the verdict.
     missing
         The facts that can still change the verdict.
+    further
+        Facts that cannot change the verdict, on which further particulars of the advice depend.
     details
         The particulars each rule gives.
     after
@@ -86,6 +100,7 @@ class OptionVerdict:
     defeated: tuple[str, ...] = ()
     open_rules: tuple[str, ...] = ()
     missing: tuple[FactRef, ...] = ()
+    further: tuple[FactRef, ...] = ()
     details: Mapping[str, Mapping[str, ValueSet]] = field(default_factory=dict)
     after: Following | None = None
     asked: Truth = Truth.UNKNOWN
@@ -103,7 +118,7 @@ class QuestionAsked:
 
 @dataclass(frozen=True)
 class StillNeeded:
-    """A fact that can still change a verdict, and the options it decides."""
+    """A fact that can still change a verdict or its particulars, and the options it decides."""
 
     fact: FactRef
     decides: tuple[str, ...]

@@ -106,6 +106,7 @@ def _verdict(one: OptionVerdict, consultation: Consultation) -> dict[str, Any]:
         "rules": list(one.rules),
         "statements": list(dict.fromkeys(rules[rule].statement for rule in one.rules)),
         "missing": [str(fact) for fact in one.missing],
+        "further": [str(fact) for fact in one.further],
         "open_rules": list(one.open_rules),
         "beats": list(one.beaten),
         "defeated": list(one.defeated),
@@ -119,7 +120,12 @@ def _verdict(one: OptionVerdict, consultation: Consultation) -> dict[str, Any]:
 def _after(after: Following) -> dict[str, Any]:
     return {
         "option": after.option,
-        "rule": after.rule,
-        DELAY: plain_value(after.advice.details.get(DELAY)),
-        "once": condition_text(after.advice.once) if after.advice.once is not None else None,
+        "steps": [
+            {
+                "rule": rule,
+                DELAY: plain_value(advice.details.get(DELAY)),
+                "once": condition_text(advice.once) if advice.once is not None else None,
+            }
+            for rule, advice in after.steps
+        ],
     }

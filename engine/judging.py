@@ -147,24 +147,27 @@ class Judge:
                 if verdict.verdict != "silent" or arises is Truth.TRUE:
                     yield replace(verdict, asked=arises)
                 if verdict.verdict in POSITIVE:
-                    for adviser in advisers:
-                        if adviser.stands:
-                            following += self._following(subject, option.name, adviser, adviser.advice)
+                    following += self._following(subject, (option.name,), advisers)
             yield from following
 
     def _advisers_of(self, option: str, subject: str) -> list[_Adviser]:
         return [_Adviser(rule, advice, self.states[rule, subject]) for rule, advice in self.advisers[option]]
 
-    def _following(self, subject: str, parent: str, adviser: _Adviser, advice: Advice) -> Iterator[OptionVerdict]:
-        for step in advice.then:
-            for option in step.options:
-                against = [one for one in self._advisers_of(option, subject) if one.effect in AGAINST]
-                own = _Adviser(adviser.rule, step, adviser.state)
-                after = Following(parent, adviser.rule, step)
-                verdict = self._judge(subject, option, [own, *against], after)
-                yield replace(verdict, asked=Truth.TRUE)
-                if verdict.verdict in POSITIVE:
-                    yield from self._following(subject, option, adviser, step)
+    def _following(self, subject: str, path: tuple[str, ...], parents: list[_Adviser]) -> Iterator[OptionVerdict]:
+        """Yield the verdicts on what follows an option: the steps of all rules that advise or may advise it."""
+        steps: dict[str, list[_Adviser]] = {}
+        for parent in parents:
+            if parent.state.force is not Truth.FALSE:
+                for step in parent.advice.then:
+                    for option in step.options:
+                        steps.setdefault(option, []).append(_Adviser(parent.rule, step, parent.state))
+        for option, own in steps.items():
+            against = [one for one in self._advisers_of(option, subject) if one.effect in AGAINST]
+            after = Following(path, tuple((one.rule, one.advice) for one in own))
+            verdict = self._judge(subject, option, [*own, *against], after)
+            yield replace(verdict, asked=Truth.TRUE)
+            if verdict.verdict in POSITIVE:
+                yield from self._following(subject, (*path, option), own)
 
     def _judge(
         self, subject: str, option: str, advisers: list[_Adviser], after: Following | None = None
@@ -179,6 +182,8 @@ class Judge:
         relevant = deciding(certain_effects, uncertain_effects)
         standing.sort(key=lambda one: not _supports(one.effect, verdict))
         awaited = sorted((one for one in uncertain if one.effect in relevant), key=_weight)
+        missing = list(self._missing_of(awaited, subject))
+        detailed = [one for one in uncertain if one.effect not in relevant and one.advice.details]
         return OptionVerdict(
             subject=subject,
             option=option,
@@ -193,7 +198,8 @@ class Judge:
             ),
             defeated=tuple(dict.fromkeys(one.rule for one in advisers if one.state.word == "defeated")),
             open_rules=tuple(dict.fromkeys(one.rule for one in awaited)),
-            missing=tuple(self._missing_of(awaited, subject)),
+            missing=tuple(missing),
+            further=tuple(fact for fact in self._missing_of(detailed, subject) if fact not in missing),
             details={one.rule: one.advice.details for one in standing if one.advice.details},
             after=after,
         )
@@ -224,7 +230,7 @@ class Judge:
     ) -> Iterator[StillNeeded]:
         decides: dict[FactRef, dict[str, None]] = {}
         for verdict in verdicts:
-            for fact in verdict.missing:
+            for fact in (*verdict.missing, *verdict.further):
                 decides.setdefault(fact, {})[verdict.option] = None
         for question in questions:
             for fact in question.missing:

@@ -10,7 +10,7 @@ Format ``ossature.trace.v1``: node-link data of networkx with the keys ``nodes``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -23,7 +23,7 @@ from knowledge_base.arithmetic import item_points
 from knowledge_base.program import Condition, Score, quantities_of
 
 if TYPE_CHECKING:
-    from engine.consultation import Consultation, OptionVerdict
+    from engine.consultation import Consultation, Following, OptionVerdict
 
 __all__ = [
     "TRACE_FORMAT",
@@ -49,9 +49,9 @@ def rule_node(subject: str, rule: str) -> str:
     return f"rule:{rule}@{subject}"
 
 
-def option_node(subject: str, option: str, after: str | None = None) -> str:
-    """Return the name of the node of an option for a subject, by itself or as it follows another."""
-    return f"option:{option}@{subject}" + (f">{after}" if after else "")
+def option_node(subject: str, option: str, path: Sequence[str] = ()) -> str:
+    """Return the name of the node of an option for a subject, by itself or as it follows others."""
+    return f"option:{' > '.join((*path, option))}@{subject}"
 
 
 def incoming(trace: nx.MultiDiGraph[str], node: str, kind: str) -> list[tuple[str, dict[str, Any]]]:
@@ -193,7 +193,7 @@ class _Writer:
 
     def _option(self, verdict: OptionVerdict) -> None:
         after = verdict.after
-        node = option_node(verdict.subject, verdict.option, after.option if after else None)
+        node = option_node(verdict.subject, verdict.option, after.path if after else ())
         self._trace.add_node(
             node,
             kind="option",
@@ -205,7 +205,7 @@ class _Writer:
             missing=[str(fact) for fact in verdict.missing],
         )
         if after is not None:
-            self._follows(verdict, node)
+            self._follows(after, verdict.subject, node)
         advising = (*verdict.rules, *verdict.open_rules, *verdict.defeated)
         for rule in dict.fromkeys(advising):
             for advice in self._program.rules[rule].advice:
@@ -215,30 +215,29 @@ class _Writer:
     def _conclusion(self, rule: str, verdict: OptionVerdict, effect: str, node: str) -> None:
         details = verdict.details.get(rule, {})
         self._trace.add_edge(
-            rule_node(verdict.subject if self._is_lesion_rule(rule) else PATIENT, rule),
+            rule_node(self._owner_of_rule(rule, verdict.subject), rule),
             node,
             kind="conclusion",
             effect=effect,
             details={name: plain_value(value) for name, value in details.items()},
         )
 
-    def _follows(self, verdict: OptionVerdict, node: str) -> None:
-        after = verdict.after
-        assert after is not None
-        parents = [
-            option_node(one.subject, one.option, one.after.option if one.after else None)
-            for one in self._consultation.verdicts
-            if one.subject == verdict.subject and one.option == after.option and after.rule in one.rules
-        ]
-        self._trace.add_edge(
-            parents[0],
-            node,
-            kind="follows",
-            rule=after.rule,
-            effect=after.advice.effect,
-            details={name: plain_value(value) for name, value in after.advice.details.items()},
-            once=condition_text(after.advice.once) if after.advice.once is not None else None,
-        )
+    def _follows(self, after: Following, subject: str, node: str) -> None:
+        for order, (rule, advice) in enumerate(after.steps):
+            self._trace.add_edge(
+                option_node(subject, after.option, after.path[:-1]),
+                node,
+                kind="follows",
+                order=order,
+                rule=rule,
+                state=self._consultation.rules[rule, self._owner_of_rule(rule, subject)].word,
+                effect=advice.effect,
+                details={name: plain_value(value) for name, value in advice.details.items()},
+                once=condition_text(advice.once) if advice.once is not None else None,
+            )
+
+    def _owner_of_rule(self, rule: str, subject: str) -> str:
+        return subject if self._is_lesion_rule(rule) else PATIENT
 
     def _finding(self, name: str, subject: str) -> None:
         finding = self._program.findings[name]

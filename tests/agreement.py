@@ -10,7 +10,7 @@ from engine.engine import Engine
 from engine.missing import FactRef
 from facts.case import PATIENT, Case
 from facts.values import Truth
-from knowledge_base.program import Advice, Program
+from knowledge_base.program import Program
 from tests.reference import After, FactOf, Opinion, Possible, evaluate
 from tests.strategies import rebuilt
 
@@ -78,14 +78,14 @@ def _findings(consultation: Consultation) -> list[tuple[str, str]]:
 
 def opinions(consultation: Consultation) -> list[Opinion]:
     """Return the verdicts of the engine as the reference has them."""
-    return [_opinion(consultation.program, one) for one in consultation.verdicts]
+    return [_opinion(one) for one in consultation.verdicts]
 
 
-def _opinion(program: Program, verdict: OptionVerdict) -> Opinion:
+def _opinion(verdict: OptionVerdict) -> Opinion:
     return Opinion(
         subject=verdict.subject,
         option=verdict.option,
-        after=_after(program, verdict.after),
+        after=_after(verdict.after),
         verdict=verdict.verdict,
         provisional=verdict.provisional,
         rules=frozenset(verdict.rules),
@@ -93,20 +93,12 @@ def _opinion(program: Program, verdict: OptionVerdict) -> Opinion:
         defeated=frozenset(verdict.defeated),
         open_rules=frozenset(verdict.open_rules),
         missing=frozenset(_facts(verdict.missing)),
+        further=frozenset(_facts(verdict.further)),
     )
 
 
-def _after(program: Program, following: Following | None) -> After | None:
-    if following is None:
-        return None
-    path = next(path for path, step in _steps(program.rules[following.rule].advice, ()) if step is following.advice)
-    return After(following.option, following.rule, path)
-
-
-def _steps(advice: Sequence[Advice], path: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], Advice]]:
-    for index, step in enumerate(advice):
-        yield (*path, index), step
-        yield from _steps(step.then, (*path, index))
+def _after(following: Following | None) -> After | None:
+    return None if following is None else After(following.path, tuple(rule for rule, _ in following.steps))
 
 
 def assert_agreement(engine: Engine, case: Case, seed: str, text: str = "") -> None:

@@ -57,11 +57,14 @@ class Possible:
 
 @dataclass(frozen=True)
 class After:
-    """What a step follows: the option, by which rule, and where in the rule's advice the step stands."""
+    """What a step follows: the options before it, and the rules whose steps it stands in."""
 
-    option: str
-    rule: str
-    path: tuple[int, ...]
+    path: tuple[str, ...]
+    rules: tuple[str, ...]
+
+    @property
+    def option(self) -> str:
+        return self.path[-1]
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class Opinion:
     defeated: frozenset[str]
     open_rules: frozenset[str]
     missing: frozenset[FactOf]
+    further: frozenset[FactOf]
 
 
 @dataclass(frozen=True)
@@ -477,32 +481,33 @@ class _Evaluation:
                 if opinion.verdict != "silent" or (option.name, subject) in asked:
                     yield opinion
                 if opinion.verdict in _CAN_BE_FOLLOWED:
-                    for rule, path, advice in self._placed_advice(option.name):
-                        if self._stands(rule, subject):
-                            yield from self._following(subject, option.name, rule, path, advice)
+                    yield from self._following(subject, (option.name,), self._advisers(option.name))
 
     def _advisers(self, option: str) -> list[Adviser]:
-        return [(rule, advice) for rule, _, advice in self._placed_advice(option)]
-
-    def _placed_advice(self, option: str) -> list[tuple[str, tuple[int, ...], Advice]]:
         return [
-            (rule.name, (index,), advice)
+            (rule.name, advice)
             for rule in self._program.rules.values()
-            for index, advice in enumerate(rule.advice)
+            for advice in rule.advice
             if option in advice.options
         ]
 
-    def _following(
-        self, subject: str, option: str, rule: str, path: tuple[int, ...], advice: Advice
-    ) -> Iterator[Opinion]:
-        for index, step in enumerate(advice.then):
-            for next_option in step.options:
-                warnings = [one for one in self._advisers(next_option) if one[1].effect in _WARNINGS]
-                after = After(option, rule, (*path, index))
-                opinion = self._opinion(subject, next_option, [(rule, step), *warnings], after)
-                yield opinion
-                if opinion.verdict in _CAN_BE_FOLLOWED:
-                    yield from self._following(subject, next_option, rule, (*path, index), step)
+    def _following(self, subject: str, path: tuple[str, ...], parents: list[Adviser]) -> Iterator[Opinion]:
+        possible = [(rule, advice) for rule, advice in parents if self.force(rule, subject) is not FALSE]
+        next_options = [option for _, advice in possible for step in advice.then for option in step.options]
+        for option in dict.fromkeys(next_options):
+            steps = [
+                (rule, step)
+                for rule, advice in possible
+                for step in advice.then
+                for named in step.options
+                if named == option
+            ]
+            warnings = [one for one in self._advisers(option) if one[1].effect in _WARNINGS]
+            after = After(path, tuple(rule for rule, _ in steps))
+            opinion = self._opinion(subject, option, [*steps, *warnings], after)
+            yield opinion
+            if opinion.verdict in _CAN_BE_FOLLOWED:
+                yield from self._following(subject, (*path, option), steps)
 
     def _stands(self, rule: str, subject: str) -> bool:
         return self.rule_truth(rule, subject) is TRUE and self.force(rule, subject) is not FALSE
@@ -520,6 +525,15 @@ class _Evaluation:
             for rule, advice in uncertain
             if advice.effect in possible_effects and decides(advice.effect, certain_effects, possible_effects)
         ]
+        missing = _union(self.missing_of_force(rule, subject) for rule in deciding)
+        # Rules that cannot change the verdict can still say how much, where or when.
+        detailed = [
+            rule
+            for rule, advice in uncertain
+            if advice.details
+            and not (advice.effect in possible_effects and decides(advice.effect, certain_effects, possible_effects))
+        ]
+        further = _union(self.missing_of_force(rule, subject) for rule in detailed)
         indications = {rule for rule, advice in standing if advice.effect in _INDICATIONS}
         return Opinion(
             subject=subject,
@@ -535,7 +549,8 @@ class _Evaluation:
                 if self.rule_truth(rule, subject) is not FALSE and self.force(rule, subject) is FALSE
             ),
             open_rules=frozenset(deciding),
-            missing=frozenset(_union(self.missing_of_force(rule, subject) for rule in deciding)),
+            missing=frozenset(missing),
+            further=frozenset(further - missing),
         )
 
     def _needed(
@@ -545,7 +560,7 @@ class _Evaluation:
     ) -> dict[FactOf, frozenset[str]]:
         needed: dict[FactOf, frozenset[str]] = {}
         for opinion in opinions:
-            for fact in opinion.missing:
+            for fact in opinion.missing | opinion.further:
                 needed[fact] = needed.get(fact, frozenset()) | {opinion.option}
         for (question, _), (_, missing) in questions.items():
             for fact in missing:

@@ -185,6 +185,8 @@ class Labels:
         """Return how long after the step before it an advice follows, and once what holds."""
         lines = []
         for _, edge in incoming(self.trace, node, "follows"):
+            if edge["state"] != "holds":
+                continue
             if DELAY in edge["details"]:
                 delay = read_plain(edge["details"][DELAY], self.program.details[DELAY].domain)
                 words = value_words(delay, self.program.details[DELAY].domain, self.language)
@@ -210,7 +212,7 @@ class Labels:
 
     def _fact_name(self, reference: str, where: str) -> str:
         """Name a fact, with its lesion when that is another than the one spoken of."""
-        subject, _, name = reference.rpartition(".")
+        subject, _, name = reference.partition(".")
         kind = "patient" if subject == PATIENT else "lesion"
         label = self.program.quantities[f"{kind}.{name}"].label.text(self.language)
         owner = "" if subject in (PATIENT, where) else f" ({subject.partition(':')[2]})"

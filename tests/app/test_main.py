@@ -77,11 +77,10 @@ def test_the_json_contract_has_what_is_promised() -> None:
         "unit": None,
         "applies": "true",
     } in found["values"]
-    following = {one["after"]["rule"]: one for one in found["verdicts"] if one["after"]}
-    step = following["rt.mirels.fix_high_score"]
+    (step,) = [one for one in found["verdicts"] if one["after"]]
     assert step["option"] == "postoperative_radiotherapy"
-    assert step["after"] == {
-        "option": "prophylactic_fixation",
+    assert step["after"]["option"] == "prophylactic_fixation"
+    assert step["after"]["steps"][0] == {
         "rule": "rt.mirels.fix_high_score",
         "delay_days": {"min": 15, "max": 21},
         "once": "lesion.skin_healed",

@@ -118,7 +118,7 @@ def test_what_follows_is_advised_behind_what_it_follows() -> None:
     (splint,) = [one for one in verdicts if one.option == "splint" and one.after is not None]
     assert splint.after is not None
     assert (splint.verdict, splint.after.option) == ("recommended", "ice_pack")
-    assert sorted(splint.after.advice.details) == ["delay_days", "overnight", "place"]
+    assert sorted(splint.after.steps[0][1].details) == ["delay_days", "overnight", "place"]
 
 
 @pytest.mark.parametrize(
