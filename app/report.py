@@ -251,8 +251,6 @@ class _Report:
             standing = [advice for rule, advice in step.after.steps if rule in step.rules]
             for words in dict.fromkeys(self.step(step.option, advice) for advice in standing):
                 yield self.labelled("then", f"{words} ({word})")
-            if not standing:
-                yield self.labelled("then", f"{self.option(step.option)} ({word})")
             yield from self.following(step)
 
     def step(self, option: str, advice: Advice) -> str:

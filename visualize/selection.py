@@ -81,7 +81,11 @@ def select(trace: nx.MultiDiGraph[str], options: Iterable[str]) -> Selection:
         if option in chosen:
             continue
         chosen.add(option)
-        waiting += [target for _, target, edge in trace.out_edges(option, data=True) if edge["kind"] == "follows"]
+        waiting += [
+            target
+            for _, target, edge in trace.out_edges(option, data=True)
+            if edge["kind"] == "follows" and trace.nodes[target]["verdict"] != "undetermined"
+        ]
         waiting += [source for source, _ in incoming(trace, option, "follows")]
         deciding, agreeing = _rules(trace, option)
         also[option] = tuple(agreeing)
