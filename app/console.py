@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from app.report import Line
+if TYPE_CHECKING:
+    from app.lines import Line
 
 __all__ = ["print_json", "print_lines", "print_messages", "print_table"]
 
@@ -42,12 +43,16 @@ def print_lines(lines: Iterable[Line]) -> None:
         if not line.text:
             console.print()
             continue
-        text = Text(line.text, style=_STYLES[line.style])
-        width = max(20, console.width - line.hang)
-        first, *rest = text.wrap(console, width)
-        console.print(Padding(first, (0, 0, 0, line.indent), expand=False))
-        for other in rest:
-            console.print(Padding(other, (0, 0, 0, line.hang), expand=False))
+        # Not by rich, which would break at no-break spaces.
+        wrapped = textwrap.wrap(
+            line.text,
+            max(40, console.width),
+            initial_indent=" " * line.indent,
+            subsequent_indent=" " * line.hang,
+            break_on_hyphens=False,
+        )
+        for part in wrapped:
+            console.print(Text(part, style=_STYLES[line.style]), soft_wrap=True)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:

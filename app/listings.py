@@ -10,7 +10,7 @@ from engine.plain import plain_value
 from facts.labels import Language
 from knowledge_base.program import Advice, Program
 
-__all__ = ["counts", "option_records", "rule_records", "statement_records"]
+__all__ = ["counts", "encoding", "option_records", "rule_records", "statement_records"]
 
 
 def option_records(program: Program) -> list[dict[str, Any]]:
@@ -24,7 +24,7 @@ def option_records(program: Program) -> list[dict[str, Any]]:
             "rules": [
                 rule.name
                 for rule in program.rules.values()
-                if any(option.name in step.options for step in _steps(rule.advice))
+                if any(option.name in step.options for advice in rule.advice for step in advice.steps())
             ],
         }
         for option in program.options.values()
@@ -112,9 +112,3 @@ def _advice(step: Advice) -> dict[str, Any]:
         "details": {name: plain_value(value) for name, value in step.details.items()},
         "then": [_advice(one) for one in step.then],
     }
-
-
-def _steps(advice: tuple[Advice, ...]) -> Iterator[Advice]:
-    for step in advice:
-        yield step
-        yield from _steps(step.then)

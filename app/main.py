@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -248,9 +249,12 @@ def check(lang: LangOption = Lang.fr, knowledge_base: BaseOption = None) -> None
     from engine.limits import EngineLimitError
     from knowledge_base.diagnostics import KnowledgeBaseError
     from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+    from knowledge_base.sources import EDITION_FILE
 
     language: Language = lang.value
     folder = knowledge_base or edition_folder(DEFAULT_EDITION)
+    if not (folder / EDITION_FILE).is_file():
+        _refuse([_say(language, f"{folder} : {EDITION_FILE} y manque", f"{folder}: {EDITION_FILE} is not there")])
     try:
         program = load(folder)
         Engine(program)
@@ -311,7 +315,7 @@ def _draw(
         language,
         subject=subject,
         option=option,
-        title=consultation.case.title,
+        title=consultation.case.title or consultation.case.id,
         version=engine_version(),
     )
     try:
@@ -338,9 +342,8 @@ def _draw(
         _refuse([messages[error.code]])
 
 
-def _known(name: str | None, known: object, flag: str, language: Language) -> None:
+def _known(name: str | None, names: Collection[str], flag: str, language: Language) -> None:
     """Refuse a name that is none of the known ones, with the nearest or all of them."""
-    names = list(known) if isinstance(known, dict | tuple) else []
     if name is None or name in names:
         return
     hint = nearest(name, names)

@@ -12,7 +12,7 @@ from engine.verdicts import Verdict
 from engine.working_memory import Known
 from facts.case import Case
 from facts.values import Truth, ValueSet
-from knowledge_base.program import Advice, Program
+from knowledge_base.program import Advice, Condition, Program
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -84,6 +84,8 @@ class OptionVerdict:
         Facts that cannot change the verdict, on which further particulars of the advice depend.
     details
         The particulars each rule gives.
+    once
+        What each rule waits for, where it waits for something.
     after
         What the option follows; None when it is advised by itself.
     asked
@@ -102,6 +104,7 @@ class OptionVerdict:
     missing: tuple[FactRef, ...] = ()
     further: tuple[FactRef, ...] = ()
     details: Mapping[str, Mapping[str, ValueSet]] = field(default_factory=dict)
+    once: Mapping[str, Condition] = field(default_factory=dict)
     after: Following | None = None
     asked: Truth = Truth.UNKNOWN
 

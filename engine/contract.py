@@ -6,17 +6,16 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from engine.consultation import Consultation, Following, OptionVerdict
-from engine.plain import condition_text, plain_number, plain_value
+from engine.plain import condition_text, plain_value
 from engine.trace import plain_trace
 from facts.domains import Number
 from facts.labels import Label
-from facts.values import Interval, ValueSet
+from facts.values import ValueSet
+from knowledge_base.program import DELAY
 
-__all__ = ["CONSULTATION_FORMAT", "DELAY", "NOTICE", "engine_version", "plain_consultation"]
+__all__ = ["CONSULTATION_FORMAT", "NOTICE", "engine_version", "plain_consultation"]
 
 CONSULTATION_FORMAT = "ossature.consultation.v1"
-DELAY = "delay_days"
-"""The detail of a following step that says after how many days it comes."""
 
 NOTICE = Label(
     fr="Pour l'audit du référentiel, l'enseignement et la revue de qualité ; n'est pas un dispositif médical.",
@@ -89,9 +88,8 @@ def _values(consultation: Consultation) -> list[dict[str, Any]]:
 
 
 def _bounds(value: ValueSet | None) -> dict[str, Any]:
-    if isinstance(value, Interval) and not value.is_exact:
-        return {"min": plain_number(value.low), "max": plain_number(value.high)}
-    return {"value": plain_value(value)}
+    plain = plain_value(value)
+    return plain if isinstance(plain, dict) else {"value": plain}
 
 
 def _verdict(one: OptionVerdict, consultation: Consultation) -> dict[str, Any]:
@@ -113,6 +111,7 @@ def _verdict(one: OptionVerdict, consultation: Consultation) -> dict[str, Any]:
         "details": {
             rule: {name: plain_value(value) for name, value in details.items()} for rule, details in one.details.items()
         },
+        "once": {rule: condition_text(condition) for rule, condition in one.once.items()},
         "after": _after(one.after) if one.after else None,
     }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from engine.plain import read_plain
 from engine.trace import incoming
-from facts.labels import Language
+from facts.labels import Language, colon
 from facts.values import Choices, Interval, Truth, ValueSet
 from knowledge_base.program import Program, Quantity, Test
 from knowledge_base.wording import region_words, value_words
@@ -91,8 +91,7 @@ def premise_words(tested: Sequence[Premise], language: Language) -> str:
         ``fr`` or ``en``.
     """
     quantity, value = tested[0].quantity, tested[0].value
-    colon = "\N{NO-BREAK SPACE}: " if language == "fr" else ": "
-    text = f"{quantity.label.text(language)}{colon}{value_words(value, quantity.domain, language)}"
+    text = f"{quantity.label.text(language)}{colon(language)}{value_words(value, quantity.domain, language)}"
     asked = ", ".join(dict.fromkeys(words for premise in tested if (words := _asked_words(premise, language))))
     return f"{text} ({asked})" if asked else text
 

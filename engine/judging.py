@@ -201,6 +201,7 @@ class Judge:
             missing=tuple(missing),
             further=tuple(fact for fact in self._missing_of(detailed, subject) if fact not in missing),
             details={one.rule: one.advice.details for one in standing if one.advice.details},
+            once={one.rule: one.advice.once for one in standing if one.advice.once is not None},
             after=after,
         )
 

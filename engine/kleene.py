@@ -1,4 +1,4 @@
-"""The truth of a condition, the tests that decide it, and the facts that are missing where it is open.
+"""The truth of a condition, and the tests that decide it.
 
 Truths are combined by the strong tables of Kleene. The tests that *decide* a truth are those without which it
 would not stand: of a true conjunction all, of a false one those that are false, of an open one those that

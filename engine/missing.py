@@ -15,7 +15,7 @@ from engine.working_memory import Known, Value
 from facts.case import PATIENT
 from facts.values import Truth
 from knowledge_base.arithmetic import item_applies, item_points
-from knowledge_base.program import Condition, Score, Test, quantities_of
+from knowledge_base.program import Condition, Score, quantities_of
 
 __all__ = ["FactRef", "MissingFacts"]
 
@@ -49,10 +49,7 @@ class MissingFacts:
     def _of(self, condition: Condition, subject: str) -> Iterator[FactRef]:
         for found in occurrences(condition, subject, self.outcomes):
             if found.decisive and found.outcome is Truth.UNKNOWN:
-                yield from self._of_test(found.test, found.subject)
-
-    def _of_test(self, test: Test, subject: str) -> Iterator[FactRef]:
-        yield from self._of_quantity(test.quantity, subject)
+                yield from self._of_quantity(found.test.quantity, found.subject)
 
     def _of_quantity(self, name: str, subject: str) -> Iterator[FactRef]:
         program = self.known.network.program

@@ -24,7 +24,17 @@ from engine.limits import GROUP_SIZE, MAX_FAN_OUT, MAX_GROUPS, MAX_PREMISES, MAX
 from facts.vocabulary import SubjectKind
 from knowledge_base.program import And, Condition, Not, Or, OverLesions, Program, Test, quantities_of, tests_of
 
-__all__ = ["Computation", "Inference", "Literal", "Network", "Production", "Signal", "Tally", "compile_network"]
+__all__ = [
+    "Computation",
+    "Inference",
+    "Literal",
+    "Network",
+    "Production",
+    "Signal",
+    "Tally",
+    "compile_network",
+    "overriders",
+]
 
 SignalKind = OneOf["presence", "value", "test", "definition", "rule", "force", "question", "finding", "part", "relay"]
 

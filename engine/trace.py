@@ -18,7 +18,7 @@ import networkx as nx
 from engine.kleene import Outcomes, occurrences
 from engine.plain import condition_text, plain_value
 from facts.case import PATIENT
-from facts.values import Truth
+from facts.values import Truth, ValueSet
 from knowledge_base.arithmetic import item_points
 from knowledge_base.program import Condition, Score, quantities_of
 
@@ -215,11 +215,12 @@ class _Writer:
     def _conclusion(self, rule: str, verdict: OptionVerdict, effect: str, node: str) -> None:
         details = verdict.details.get(rule, {})
         self._trace.add_edge(
-            rule_node(self._owner_of_rule(rule, verdict.subject), rule),
+            rule_node(verdict.subject, rule),
             node,
             kind="conclusion",
             effect=effect,
             details={name: plain_value(value) for name, value in details.items()},
+            once=condition_text(verdict.once[rule]) if rule in verdict.once else None,
         )
 
     def _follows(self, after: Following, subject: str, node: str) -> None:
@@ -230,14 +231,11 @@ class _Writer:
                 kind="follows",
                 order=order,
                 rule=rule,
-                state=self._consultation.rules[rule, self._owner_of_rule(rule, subject)].word,
+                state=self._consultation.rules[rule, subject].word,
                 effect=advice.effect,
                 details={name: plain_value(value) for name, value in advice.details.items()},
                 once=condition_text(advice.once) if advice.once is not None else None,
             )
-
-    def _owner_of_rule(self, rule: str, subject: str) -> str:
-        return subject if self._is_lesion_rule(rule) else PATIENT
 
     def _finding(self, name: str, subject: str) -> None:
         finding = self._program.findings[name]
@@ -247,11 +245,8 @@ class _Writer:
             if one == subject and self._program.rules[rule].statement in finding.statements:
                 self._trace.add_edge(node, rule_node(one, rule), kind="cites")
 
-    def _is_lesion_rule(self, rule: str) -> bool:
-        return self._program.rules[rule].subject == "lesion"
 
-
-def _status(possible: object, whole: object) -> str:
-    if possible == whole:
-        return "unknown"
-    return "given" if getattr(possible, "is_exact", False) else "partial"
+def _status(possible: ValueSet | None, whole: ValueSet) -> str:
+    if possible is not None and possible.is_exact:
+        return "given"
+    return "unknown" if possible == whole else "partial"

@@ -6,13 +6,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["LANGUAGES", "Label", "Language"]
+__all__ = ["LANGUAGES", "Label", "Language", "colon", "semicolon", "typeset"]
 
 Language = Literal["fr", "en"]
+_BEFORE_OR_WITHIN = re.compile(r" (?=[:;?!»%])|(?<=«) ")
+
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
@@ -27,3 +30,24 @@ class Label(BaseModel):
     def text(self, language: Language) -> str:
         """Return the text in one language."""
         return self.fr if language == "fr" else self.en
+
+
+def colon(language: Language) -> str:
+    """Return a colon with the spaces that the language puts around it."""
+    return "\N{NO-BREAK SPACE}: " if language == "fr" else ": "
+
+
+def semicolon(language: Language) -> str:
+    """Return a semicolon with the spaces that the language puts around it."""
+    return "\N{NO-BREAK SPACE}; " if language == "fr" else "; "
+
+
+def typeset(text: str, language: Language) -> str:
+    r"""Return a text in which no line breaks before a French sign of punctuation or inside its quotation marks.
+
+    Examples
+    --------
+    >>> typeset("Est-ce « marqué » ?", "fr") == "Est-ce «\xa0marqué\xa0»\xa0?"
+    True
+    """
+    return _BEFORE_OR_WITHIN.sub("\N{NO-BREAK SPACE}", text) if language == "fr" else text

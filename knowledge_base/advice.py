@@ -125,7 +125,8 @@ class _Linker:
             self._problem(declared, "no_effect", f"“{name}” neither advises anything nor overrides a rule")
         subjects = {
             self._found.options[option].subject
-            for step in _steps(advice)
+            for one in advice
+            for step in one.steps()
             for option in step.options
             if option in self._found.options
         }
@@ -272,12 +273,6 @@ class _Linker:
                 fields = (*where.split("."), problem.words.get("name", ""))
                 self._problem(declared, "witness", message, "witness", *filter(None, fields))
             return None
-
-
-def _steps(advice: Iterable[Advice]) -> Iterator[Advice]:
-    for step in advice:
-        yield step
-        yield from _steps(step.then)
 
 
 def _subject_of(text: str) -> SubjectKind:

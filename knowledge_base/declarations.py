@@ -29,7 +29,7 @@ from knowledge_base.source import (
 )
 from knowledge_base.sources import Sourced, Sources
 
-__all__ = ["Declarations", "Declared", "DerivedSource", "declare"]
+__all__ = ["Declarations", "Declared", "DerivedSource", "declare", "derived_name"]
 
 Item = TypeVar("Item")
 DerivedSource = DefinitionSource | ScoreSource | FormulaSource

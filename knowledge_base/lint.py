@@ -12,7 +12,13 @@ from knowledge_base.declarations import Declarations
 from knowledge_base.diagnostics import Diagnostic, did_you_mean
 from knowledge_base.source import EFFECTS, StepSource
 
-__all__ = ["lint"]
+__all__ = [
+    "detect_options_without_rule",
+    "detect_statements_not_accounted_for",
+    "detect_unasked_options",
+    "detect_unknown_names",
+    "lint",
+]
 
 
 def lint(declared: Declarations) -> list[Diagnostic]:

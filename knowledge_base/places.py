@@ -1,10 +1,10 @@
-"""Places: where in a chapter a statement stands, written so that it can be said in both languages.
+r"""Places: where in a chapter a statement stands, written so that it can be said in both languages.
 
 A place is a list of parts, each a word with a number or a range: ``table 3, row 2`` or
 ``paragraph 2, item 1, sentences 2-3``.
 
 >>> element_words("table 3, row 2", "fr")
-'tableau 3, ligne 2'
+'tableau\xa03, ligne\xa02'
 """
 
 from __future__ import annotations
@@ -52,4 +52,5 @@ def element_words(element: str, language: Language) -> str:
     language
         ``fr`` or ``en``.
     """
-    return re.sub(r"[a-z]{2,}", lambda match: _PARTS[match.group()].text(language), element)
+    said = re.sub(r"[a-z]{2,}", lambda match: _PARTS[match.group()].text(language), element)
+    return re.sub(r" (?=[0-9])", "\N{NO-BREAK SPACE}", said)

@@ -22,6 +22,8 @@ from facts.vocabulary import SubjectKind, Vocabulary
 from knowledge_base.source import Effect
 
 __all__ = [
+    "DELAY",
+    "STATED",
     "Advice",
     "And",
     "Chapter",
@@ -53,6 +55,12 @@ __all__ = [
     "quantities_of",
     "tests_of",
 ]
+
+DELAY = "delay_days"
+"""The detail that says after how many days a step follows."""
+
+STATED = "stated"
+"""The strength of sentences without normative force; it is not told."""
 
 QuantityKind = OneOf["fact", "definition", "score", "formula"]
 
@@ -231,6 +239,12 @@ class Advice:
     details: Mapping[str, ValueSet] = field(default_factory=dict)
     once: Condition | None = None
     then: tuple[Advice, ...] = ()
+
+    def steps(self) -> Iterator[Advice]:
+        """Yield this advice and, each after what it follows, all that comes after it."""
+        yield self
+        for step in self.then:
+            yield from step.steps()
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,29 @@
-"""Wording: values, tests and conditions as a clinician reads them, in French or English.
+r"""Wording: values, tests and conditions as a clinician reads them, in French or English.
 
 >>> from facts.vocabulary import VOCABULARY
 >>> survival = VOCABULARY.facts["patient.survival_months"]
 >>> value_words(survival.domain.parse("6 wk"), survival.domain, "fr")
-'6 semaines'
+'6\xa0semaines'
 >>> value_words(survival.domain.parse("3..12"), survival.domain, "en")
-'3 to 12 months'
+'3 to 12\xa0months'
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from facts.domains import Boolean, Category, Domain, Number
-from facts.labels import Label, Language
+from facts.labels import Label, Language, colon
 from facts.units import UNITS, convert
 from facts.values import YES, YES_OR_NO, Bound, Choices, Interval, ValueSet, decimal_text
 from knowledge_base.places import element_words
 from knowledge_base.program import And, Condition, Detail, Not, Or, OverLesions, Program, Quantity, Test
+from knowledge_base.source import Effect
 
 __all__ = [
+    "EFFECTS",
     "awaited_words",
     "condition_words",
     "detail_words",
@@ -46,6 +48,16 @@ _WORDS = {
     "all": Label(fr="toutes les lésions", en="every lesion"),
     "not": Label(fr="non", en="not"),
 }
+EFFECTS: Mapping[Effect, Label] = {
+    "recommend": Label(fr="recommande", en="recommends"),
+    "option": Label(fr="permet", en="allows"),
+    "discuss": Label(fr="fait discuter", en="has it discussed"),
+    "caution": Label(fr="appelle à la prudence", en="calls for caution"),
+    "not_recommended": Label(fr="déconseille", en="advises against"),
+    "contraindicate": Label(fr="contre-indique", en="contraindicates"),
+}
+"""What a rule does to an option."""
+
 _OPPOSITE = {"<": "≥", "≤": ">", ">": "≤", "≥": "<", "=": "≠"}
 
 
@@ -60,7 +72,7 @@ def sentence_case(text: str) -> str:
 
 def lower_first(text: str) -> str:
     """Return a text with a small first letter, for the middle of a sentence."""
-    return text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def place_words(statement: str, program: Program, language: Language) -> str:
@@ -72,8 +84,7 @@ def place_words(statement: str, program: Program, language: Language) -> str:
 
 def detail_words(detail: Detail, value: ValueSet | None, language: Language) -> str:
     """Say a particular of an advice, such as ``Volume : totalité de l'os opéré``."""
-    colon = " : " if language == "fr" else ": "
-    return f"{detail.label.text(language)}{colon}{value_words(value, detail.domain, language)}"
+    return f"{detail.label.text(language)}{colon(language)}{value_words(value, detail.domain, language)}"
 
 
 def value_words(value: ValueSet | None, domain: Domain, language: Language) -> str:
@@ -90,7 +101,7 @@ def value_words(value: ValueSet | None, domain: Domain, language: Language) -> s
     """
     if value is None:
         return _word("none", language)
-    if value == domain.whole:
+    if value == domain.whole and not value.is_exact:
         return _word("unknown", language)
     if isinstance(value, Choices):
         return _choices_words(value, domain, language)
@@ -120,11 +131,15 @@ def _interval_words(value: Interval, domain: Number, language: Language) -> str:
     label = _unit_words(unit, value.high if not math.isinf(value.high) else value.low, domain, language)
     if value.is_exact:
         return f"{low}{label}"
+    between = f"{low} {_word('to', language)} {high}{label}"
+    # Of a score from 10 to 12 nobody says that it is at least 10.
+    if domain.whole_number:
+        return between
     if value.low == domain.whole.low and value.high < domain.whole.high:
         return f"{'<' if value.high_open else '≤'} {high}{label}"
     if value.high >= domain.whole.high and value.low > domain.whole.low:
         return f"{'>' if value.low_open else '≥'} {low}{label}"
-    return f"{low} {_word('to', language)} {high}{label}"
+    return between
 
 
 def _unit_for(bounds: tuple[Bound, ...], domain: Number) -> str:
@@ -154,7 +169,7 @@ def _unit_words(unit: str, number: Bound, domain: Number, language: Language) ->
     one = not math.isinf(number) and convert(Fraction(number), domain.unit, unit) == 1
     if one and label.endswith("s") and label not in {"mois"}:
         label = label[:-1]
-    return f" {label}"
+    return f"\N{NO-BREAK SPACE}{label}"
 
 
 def region_words(test: Test, quantity: Quantity, language: Language, *, negated: bool = False) -> str:
@@ -192,7 +207,7 @@ def words_of_test(test: Test, program: Program, language: Language, *, negated: 
     words = region_words(test, quantity, language, negated=negated)
     if isinstance(test.region, Interval) or words.startswith("≠"):
         return f"{label} {words}"
-    return f"{label}{' : ' if language == 'fr' else ': '}{words}"
+    return f"{label}{colon(language)}{words}"
 
 
 def awaited_words(condition: Condition, program: Program, language: Language) -> str:

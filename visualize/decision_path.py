@@ -17,6 +17,7 @@ from engine.verdicts import AGAINST
 from facts.case import PATIENT
 from facts.labels import Language
 from knowledge_base.program import Program
+from knowledge_base.wording import EFFECTS
 from visualize.labels import Labels
 from visualize.legend import caption
 from visualize.markup import attribute, cell, row, table
@@ -96,7 +97,8 @@ class _Drawing:
 
     @cached_property
     def lesions(self) -> list[str]:
-        return sorted({attributes["subject"] for _, attributes in self.trace.nodes(data=True)} - {PATIENT})
+        subjects = dict.fromkeys(attributes["subject"] for _, attributes in self.trace.nodes(data=True))
+        return [subject for subject in subjects if subject != PATIENT]
 
     def draw(self) -> Digraph:
         graph = Digraph("decision_path")
@@ -161,8 +163,9 @@ class _Drawing:
                 color = VERDICT_STYLES["not_recommended"].line if against and state == "holds" else STATES[state].line
                 arrow = "tee" if state == "defeated" else "normal"
                 look = {"style": STATES[state].style, "color": color, "fontcolor": color, "arrowhead": arrow}
-                # For and against are told apart by words as well, wherever both are drawn.
-                word = self.word(edge["effect"]) if self.trace.nodes[target]["verdict"] in BOTH_SIDES else ""
+                # What an open rule would do is not seen from the verdict, nor which side a rule is on.
+                told = state == "open" or self.trace.nodes[target]["verdict"] in BOTH_SIDES
+                word = EFFECTS[edge["effect"]].text(self.language) if told else ""
                 graph.edge(*ends, label=word, penwidth="2", **look)
             case "defeats":
                 word = "defeats" if edge["certain"] else "could_defeat"
@@ -178,7 +181,9 @@ class _Drawing:
                     penwidth="2",
                 )
             case "follows":
-                graph.edge(*ends, label=self.word("then"), penwidth="2.5", color=INK)
+                certain = self.trace.nodes[source]["verdict"] == "recommended"
+                word, style = ("then", "solid") if certain else ("then_if", "dashed")
+                graph.edge(*ends, label=self.word(word), penwidth="2.5", color=INK, style=style)
             case _:
                 return False
         return True

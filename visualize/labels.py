@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from engine.contract import DELAY
 from engine.explanation import Premise, premises, value_at
 from engine.plain import read_plain
 from engine.trace import incoming
-from engine.verdicts import VERDICTS, Verdict
+from engine.verdicts import AGAINST, VERDICTS, Verdict
 from facts.case import PATIENT
-from facts.labels import Language
+from facts.labels import Language, colon, semicolon
 from facts.values import Truth
-from knowledge_base.program import Advice, Program
+from knowledge_base.program import DELAY, STATED, And, Condition, Not, Or, Program, tests_of
 from knowledge_base.wording import (
     awaited_words,
     condition_words,
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Labels"]
 
+_OPPOSED = ("contraindicated", "not_recommended")
+_MET, _FAILED = STATES["holds"].mark, STATES["fails"].mark
 _FACT_WIDTH, _RULE_WIDTH, _OPTION_WIDTH, _DETAIL_WIDTH = 22, 27, 20, 32
 
 
@@ -82,7 +83,7 @@ class Labels:
 
     @property
     def _colon(self) -> str:
-        return " : " if self.language == "fr" else ": "
+        return colon(self.language)
 
     def _fact(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
         quantity = self.program.quantities[attributes["name"]]
@@ -132,32 +133,53 @@ class Labels:
         rows = [
             row(cell(f"{style.mark} {sentence_case(self._word(attributes['state']))}", bold=True, color=style.line))
         ]
-        is_open = attributes["state"] == "open"
-        found = [
-            item
-            for item in premises(self.trace, self.program, node)
-            if item.decisive or (is_open and item.outcome is not Truth.UNKNOWN)
-        ]
-        lines = [self._test(item, marked=is_open) for item in found]
+        found = list(premises(self.trace, self.program, node))
+        if attributes["state"] == "open":
+            lines = list(self._open_tests(self.program.rules[attributes["name"]].when, found))
+        else:
+            lines = [self._test(item) for item in found if item.decisive]
         rows += [row(cell(line, width=_RULE_WIDTH)) for line in dict.fromkeys(lines)]
         rows.append(row(cell(place, size=11, color=MUTED, width=_RULE_WIDTH)))
-        if statement.strength != "stated":
+        if statement.strength != STATED:
             rows.append(
                 row(cell(f"{sentence_case(self._word('strength'))}{self._colon}{strength}", size=11, color=MUTED))
             )
         return table(rows, style), self._statement(attributes["statement"])
 
-    def _test(self, premise: Premise, *, marked: bool) -> str:
-        """Say what was asked and, in an open rule, how it came out."""
+    def _test(self, premise: Premise) -> str:
         if premise.test is None:
             return premise.quantity.label.text(self.language)
-        words = words_of_test(premise.test, self.program, self.language, negated=not premise.wanted)
-        if not marked:
-            return words
+        return words_of_test(premise.test, self.program, self.language, negated=not premise.wanted)
+
+    def _open_tests(self, condition: Condition, found: list[Premise], *, wanted: bool = True) -> Iterator[str]:
+        """Yield the tests of an open rule, each with how it came out; of alternatives, those that are still open."""
+        match condition:
+            case Not():
+                yield from self._open_tests(condition.operand, found, wanted=not wanted)
+            case And() | Or() if isinstance(condition, And) is wanted:
+                for operand in condition.operands:
+                    yield from self._open_tests(operand, found, wanted=wanted)
+            case And() | Or():
+                parts = [list(self._open_tests(one, found, wanted=wanted)) for one in condition.operands]
+                met = [part for part in parts if part and all(line.startswith(_MET) for line in part)]
+                still = [part for part in parts if part and not any(line.startswith(_FAILED) for line in part)]
+                if met:
+                    yield from met[0]
+                elif len(still) == 1:
+                    yield from still[0]
+                elif still:
+                    yield f"{self._word('one_of')}{colon(self.language)}"
+                    yield from (f"– {', '.join(part)}" for part in still)
+            case _:
+                tests = {str(test) for test in tests_of(condition)}
+                for item in found:
+                    if item.test is not None and str(item.test) in tests and item.wanted is wanted:
+                        yield f"{self._mark(item)} {self._test(item)}"
+
+    def _mark(self, premise: Premise) -> str:
         if premise.outcome is Truth.UNKNOWN:
-            return f"? {words}"
-        met = (premise.outcome is Truth.TRUE) is premise.wanted
-        return f"{STATES['holds' if met else 'fails'].mark} {words}"
+            return STATES["open"].mark
+        return _MET if (premise.outcome is Truth.TRUE) is premise.wanted else _FAILED
 
     def _option(self, node: str, attributes: Mapping[str, Any], also: Iterable[str]) -> tuple[str, str]:
         verdict: Verdict = attributes["verdict"]
@@ -173,7 +195,8 @@ class Labels:
         rows += [row(cell(line, width=_DETAIL_WIDTH)) for line in self._details(node)]
         missing = [self._fact_name(name, attributes["subject"]) for name in attributes["missing"]]
         if missing or attributes["provisional"] or verdict == "undetermined":
-            words = f"{self._word('missing')}{self._colon}{', '.join(missing)}" if missing else self._word("no_fact")
+            listed = f"{self._word('missing')}{self._colon}{semicolon(self.language).join(missing)}"
+            words = listed if missing else self._word("no_fact")
             rows.append(row(cell(words, size=12, width=_RULE_WIDTH)))
         others = [self._place(self.trace.nodes[rule]["statement"]) for rule in also if rule not in self.shown]
         if others:
@@ -193,18 +216,31 @@ class Labels:
                 lines.append(f"{words} {self._word('after')}")
             once = self._once(node, edge["rule"])
             if once:
-                lines.append(f"{self._word('once')}{self._colon}{once}")
+                lines.append(self._provided(once))
         return list(dict.fromkeys(lines))
 
     def _details(self, node: str) -> list[str]:
         """Return the particulars that each rule gives, without the delay of a step that follows."""
-        found = [
-            [self._detail(name, plain) for name, plain in edge["details"].items() if (kind, name) != ("follows", DELAY)]
-            for kind in ("conclusion", "follows")
-            for _, edge in incoming(self.trace, node, kind)
-        ]
-        lines = dict.fromkeys(", ".join(words) for words in found if words)
+        opposed = self.trace.nodes[node]["verdict"] in _OPPOSED
+        found = []
+        for kind in ("conclusion", "follows"):
+            for rule, edge in incoming(self.trace, node, kind):
+                # Particulars of an act that is advised against are not those of the advice.
+                if opposed and edge["effect"] not in AGAINST:
+                    continue
+                if kind == "conclusion" and self.trace.nodes[rule]["state"] != "holds":
+                    continue
+                words = [self._detail(name, plain) for name, plain in edge["details"].items()]
+                if kind == "follows":
+                    words = [self._detail(name, plain) for name, plain in edge["details"].items() if name != DELAY]
+                elif edge["once"]:
+                    words.append(self._provided(self._once(node, self.trace.nodes[rule]["name"])))
+                found.append(words)
+        lines = dict.fromkeys(semicolon(self.language).join(words) for words in found if words)
         return [f"• {line}" for line in lines] if len(lines) > 1 else list(lines)
+
+    def _provided(self, awaited: str) -> str:
+        return f"{self._word('provided')}{self._colon}{awaited}"
 
     def _detail(self, name: str, plain: object) -> str:
         detail = self.program.details[name]
@@ -220,7 +256,8 @@ class Labels:
 
     def _once(self, node: str, rule: str) -> str:
         option = self.trace.nodes[node]["name"]
-        for step in _steps(self.program.rules[rule].advice):
+        steps = (step for advice in self.program.rules[rule].advice for step in advice.steps())
+        for step in steps:
             if option in step.options and step.once is not None:
                 return awaited_words(step.once, self.program, self.language)
         return ""
@@ -238,9 +275,3 @@ def _points(item: Premise, language: Language) -> str:
     low, high = item.points
     to = "à" if language == "fr" else "to"
     return str(low) if low == high else f"{low} {to} {high}"
-
-
-def _steps(advice: Iterable[Advice]) -> Iterator[Advice]:
-    for step in advice:
-        yield step
-        yield from _steps(step.then)

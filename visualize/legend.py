@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from engine.contract import NOTICE
-from facts.labels import Language
+from facts.labels import Language, colon
 from knowledge_base.program import Edition
 from visualize.markup import cell, row, table
 from visualize.theme import BARE, MUTED, STATES, VERDICT_STYLES, WORDS
@@ -30,14 +30,13 @@ def caption(states: Collection[str], edition: Edition, version: str, language: L
     language
         ``fr`` or ``en``.
     """
-    colon = " : " if language == "fr" else ": "
     samples = [_sample(state, language) for state in _LISTED if state in states]
     if "advice" in states:
         word = WORDS["advice"].text(language)
         samples.append(_cell(table([row(cell(word, size=11, bold=True))], VERDICT_STYLES["option"])))
     rows = []
     if samples:
-        title = cell(f"{WORDS['legend'].text(language)}{colon}", size=11)
+        title = cell(f"{WORDS['legend'].text(language)}{colon(language)}", size=11)
         rest = f'<TD WIDTH="{_FILLER}"></TD>'  # takes the width that the footer leaves, so that samples stay small
         rows.append(row(_cell(table([row(title, *samples, rest)], BARE))))
     base = WORDS["knowledge_base"].text(language)

@@ -28,12 +28,12 @@ def attribute(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable())
+    return "".join(sign for sign in text if sign.isprintable() or sign == "\N{NO-BREAK SPACE}")
 
 
 def wrapped(text: str, width: int) -> str:
     """Return an escaped text broken into lines of at most `width` characters where words allow it."""
-    return '<BR ALIGN="LEFT"/>'.join(escape(line) for line in textwrap.wrap(text, width)) or " "
+    return '<BR ALIGN="LEFT"/>'.join(escape(line) for line in textwrap.wrap(text, width, break_on_hyphens=False)) or " "
 
 
 def cell(

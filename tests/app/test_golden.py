@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.report import Line, report
+from app.lines import Line
+from app.report import report
 from engine.consultation import Consultation
 from engine.contract import plain_consultation
 from engine.engine import Engine

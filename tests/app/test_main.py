@@ -120,6 +120,7 @@ def test_bad_input_is_refused_with_every_problem_and_nothing_is_written(language
         (["consult", "-", "--lang", "de"], "de"),
         (["consult"], "CASE"),
         (["consult", "-", "--knowledge-base", "nowhere"], "edition.yaml"),
+        (["check", "--knowledge-base", "nowhere"], "nowhere"),
     ],
 )
 def test_wrong_use_exits_with_two_and_says_what_is_allowed(arguments: list[str], said: str, tmp_path: Path) -> None:

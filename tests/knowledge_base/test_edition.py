@@ -61,7 +61,7 @@ def labels() -> Iterator[tuple[str, Label]]:
             yield from ((f"{name}: {one.name}", one.label) for one in getattr(detail.domain, "entries", ()))
 
 
-SAME_WORD = {"strengths: possible", "urgency: urgent"}
+SAME_WORD = {"strengths: possible"}
 """Words that French and English share."""
 
 

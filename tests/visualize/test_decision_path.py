@@ -34,7 +34,12 @@ def words(found: Consultation, folder: Path, language: Language = "fr", option: 
     """Return the words of the drawn picture, in the order of drawing."""
     target = folder / "path.svg"
     render(decision_path(found.trace, ENGINE.program, language, option=option, title=found.case.title), target)
-    return [text.text or "" for text in ET.parse(target).iter(f"{SVG}text")]
+    return [plain(text.text) for text in ET.parse(target).iter(f"{SVG}text")]
+
+
+def plain(text: str | None) -> str:
+    """Return a text with ordinary spaces."""
+    return (text or "").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_first_example_shows_exactly_the_way_to_fixation_and_irradiation(tmp_path: Path) -> None:
@@ -48,7 +53,7 @@ def test_the_first_example_shows_exactly_the_way_to_fixation_and_irradiation(tmp
         "RECOMMANDÉ Fixation préventive de l'os",
         "Radiothérapie postopératoire",
         "15 à 21 jours après",
-        "une fois : peau cicatrisée",
+        "condition : peau cicatrisée",
         "Volume : totalité de l'os opéré",
     ):
         assert expected in text
@@ -74,6 +79,32 @@ def test_both_sides_of_a_conflict_are_shown(tmp_path: Path) -> None:
     text = " ".join(words(consult("four_weeks_and_a_fracture"), tmp_path, option="fracture_surgery"))
     assert "⚡ CONTRADICTION" in text
     assert text.count("✓ Règle qui s'applique") == 2
+
+
+def test_alternatives_of_an_open_rule_are_told_apart_from_conditions_that_all_count(tmp_path: Path) -> None:
+    text = " ".join(words(consult("nothing_is_known"), tmp_path, option="prophylactic_fixation"))
+    assert "au moins un de : – ? Douleur d'horaire mécanique : oui" in text
+
+
+def test_an_open_rule_says_what_it_would_do(tmp_path: Path) -> None:
+    found = words(consult("survival_alone_is_missing"), tmp_path, option="prophylactic_fixation")
+    assert "recommande" in found
+    assert "permet" in found
+
+
+def test_a_contraindicated_act_shows_no_particulars_of_its_indication(tmp_path: Path) -> None:
+    text = " ".join(words(consult("fracture_of_an_unfit_patient"), tmp_path, option="fracture_surgery"))
+    assert "Urgence" not in text
+
+
+def test_the_condition_of_an_advice_is_shown_with_it(tmp_path: Path) -> None:
+    text = " ".join(words(consult("operated_bone"), tmp_path, option="postoperative_radiotherapy"))
+    assert "condition : peau cicatrisée" in text
+
+
+def test_a_step_after_an_option_that_is_not_recommended_is_told_as_conditional(tmp_path: Path) -> None:
+    assert "puis, si fait" in words(consult("four_weeks_and_a_fracture"), tmp_path, option="fracture_surgery")
+    assert "puis" in words(consult("mirels_nine_humerus"), tmp_path, option="prophylactic_fixation")
 
 
 def test_lesions_are_framed_apart(tmp_path: Path) -> None:
@@ -167,7 +198,7 @@ def test_graphviz_is_really_there() -> None:
 def test_the_picture_in_the_readme_is_that_of_the_demo(tmp_path: Path) -> None:
     root = CASES.parent.parent
     found = ENGINE.consult(read_case(str(root / "demo" / "case.yaml")))
-    kept = [text.text or "" for text in ET.parse(root / "docs" / "decision_path.svg").iter(f"{SVG}text")]
+    kept = [plain(text.text) for text in ET.parse(root / "docs" / "decision_path.svg").iter(f"{SVG}text")]
     now = words(found, tmp_path, option="prophylactic_fixation")
     footer = ENGINE.program.edition.title.fr
     assert [text for text in kept if footer not in text] == [text for text in now if footer not in text]

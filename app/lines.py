@@ -1,0 +1,68 @@
+"""Lines of a report, and how things are named in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from app.words import WORDS
+from engine.consultation import Consultation
+from engine.missing import FactRef
+from facts.case import PATIENT
+from facts.labels import Language, colon, semicolon
+from knowledge_base.wording import lower_first
+
+__all__ = ["Line", "Style", "Wording"]
+
+Style = OneOf["plain", "title", "heading", "question", "good", "open", "bad", "quiet"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the report; `hang` is where its continuation lines begin."""
+
+    text: str = ""
+    style: Style = "plain"
+    indent: int = 0
+    hang: int = 0
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Names facts and options of one consultation in one language."""
+
+    consultation: Consultation
+    language: Language
+
+    def __call__(self, name: str) -> str:
+        """Return a word of the report."""
+        return WORDS[name].text(self.language)
+
+    @property
+    def colon(self) -> str:
+        """A colon with its spaces."""
+        return colon(self.language)
+
+    @property
+    def semicolon(self) -> str:
+        """A semicolon with its spaces."""
+        return semicolon(self.language)
+
+    def option(self, name: str) -> str:
+        """Name an option."""
+        return self.consultation.program.options[name].label.text(self.language)
+
+    def facts(self, facts: Iterable[FactRef], subject: str) -> str:
+        """List facts; labels hold commas, so semicolons part them."""
+        return self.semicolon.join(self.fact(fact, subject) for fact in facts)
+
+    def fact(self, fact: FactRef, subject: str) -> str:
+        """Name a fact where a subject is spoken of."""
+        label = self.consultation.program.quantities[fact.quantity].label.text(self.language)
+        return f"{lower_first(label)}{self.owner(fact.subject, subject)}"
+
+    def owner(self, subject: str, where: str = PATIENT) -> str:
+        """Name the lesion that is spoken of, unless it is the only one or spoken of anyway."""
+        lesions = self.consultation.known.subjects[1:]
+        return "" if subject in (PATIENT, where) or len(lesions) == 1 else f" ({subject.partition(':')[2]})"

@@ -1,0 +1,127 @@
+"""The lines of one verdict: the word, why in one line a rule, what is missing, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.lines import Line, Style, Wording
+from engine.consultation import Consultation, OptionVerdict
+from engine.explanation import by_value, premise_words, premises
+from engine.trace import rule_node
+from engine.verdicts import AGAINST, VERDICTS, Verdict, judge
+from facts.values import ValueSet
+from knowledge_base.program import DELAY, STATED, Advice, Condition
+from knowledge_base.source import Effect
+from knowledge_base.wording import EFFECTS, awaited_words, detail_words, place_words, value_words
+
+__all__ = ["VerdictLines"]
+
+_STYLES: Mapping[Verdict, Style] = {
+    "recommended": "good",
+    "option": "good",
+    "discuss": "good",
+    "caution": "open",
+    "not_recommended": "bad",
+    "contraindicated": "bad",
+    "conflict": "bad",
+    "undetermined": "open",
+    "silent": "quiet",
+}
+_LABEL_WIDTH = 15
+
+
+@dataclass(frozen=True)
+class VerdictLines:
+    """Writes the verdicts of one consultation."""
+
+    consultation: Consultation
+    words: Wording
+
+    def of(self, verdict: OptionVerdict) -> Iterator[Line]:
+        """Yield the lines of a verdict."""
+        word = VERDICTS[verdict.verdict].text(self.words.language).upper()
+        provisional = f", {self.words('provisional')}" if verdict.provisional else ""
+        option = self.words.option(verdict.option)
+        yield Line(f"{word}{provisional}{self.words.colon}{option}", _STYLES[verdict.verdict], 4, 6)
+        reasons = [rule for rule in verdict.rules if rule not in verdict.beaten]
+        for index, rule in enumerate(reasons):
+            opposed = verdict.verdict == "conflict" and self._is_against(rule, verdict) is not self._is_against(
+                reasons[0], verdict
+            )
+            label = "because" if index == 0 else "against" if opposed else "also"
+            yield self._reason(label, rule, verdict)
+        for rule in verdict.beaten:
+            yield self._labelled("beats", self._statement(rule))
+        if verdict.verdict == "undetermined" or verdict.provisional:
+            for rule in verdict.open_rules:
+                yield self._labelled("open", f"{self._effects(rule, verdict)} — {self._statement(rule)}")
+            missing = self.words.facts(verdict.missing, verdict.subject) or self.words("no_fact")
+            yield self._labelled("missing", missing)
+        yield from self._following(verdict)
+
+    def _reason(self, label: str, rule: str, verdict: OptionVerdict) -> Line:
+        program = self.consultation.program
+        node = rule_node(verdict.subject, rule)
+        decisive = [one for one in premises(self.consultation.trace, program, node) if one.decisive]
+        because = self.words.semicolon.join(premise_words(one, self.words.language) for one in by_value(decisive))
+        details = self._details(verdict.details.get(rule, {}), verdict.once.get(rule))
+        arrow = f" → {self.words.semicolon.join(details)}" if details else ""
+        # A rule that is weaker, or on the other side, says what it does.
+        own = {judge({effect}) for effect in self._effects_of(rule, verdict)}
+        differs = verdict.verdict not in own or verdict.verdict == "conflict"
+        effect = f"({self._effects(rule, verdict)}) " if differs else ""
+        return self._labelled(label, f"{effect}{because}{arrow} — {self._statement(rule)}")
+
+    def _effects_of(self, rule: str, verdict: OptionVerdict) -> list[Effect]:
+        advice = self.consultation.program.rules[rule].advice
+        return list(
+            dict.fromkeys(step.effect for one in advice for step in one.steps() if verdict.option in step.options)
+        )
+
+    def _effects(self, rule: str, verdict: OptionVerdict) -> str:
+        return ", ".join(EFFECTS[effect].text(self.words.language) for effect in self._effects_of(rule, verdict))
+
+    def _is_against(self, rule: str, verdict: OptionVerdict) -> bool:
+        return any(effect in AGAINST for effect in self._effects_of(rule, verdict))
+
+    def _details(self, details: Mapping[str, ValueSet], once: Condition | None) -> list[str]:
+        program = self.consultation.program
+        words = [detail_words(program.details[name], value, self.words.language) for name, value in details.items()]
+        if once is not None:
+            awaited = awaited_words(once, program, self.words.language)
+            words.append(f"{self.words('provided')}{self.words.colon}{awaited}")
+        return words
+
+    def _statement(self, rule: str) -> str:
+        program = self.consultation.program
+        statement = program.statements[program.rules[rule].statement]
+        strength = program.strengths[statement.strength].text(self.words.language)
+        place = place_words(statement.name, program, self.words.language)
+        return f"{place}{'' if statement.strength == STATED else f', {strength}'} [{rule}]"
+
+    def _labelled(self, label: str, text: str) -> Line:
+        return Line(f"{self.words(label):<{_LABEL_WIDTH}}{text}", "plain", 6, 6 + _LABEL_WIDTH)
+
+    def _following(self, verdict: OptionVerdict) -> Iterator[Line]:
+        path = (*(verdict.after.path if verdict.after else ()), verdict.option)
+        label = "then" if verdict.verdict == "recommended" else "then_if"
+        for step in self.consultation.verdicts:
+            if step.after is None or (step.subject, step.after.path) != (verdict.subject, path):
+                continue
+            word = VERDICTS[step.verdict].text(self.words.language)
+            # Rules that lead to the same step in the same way say it once.
+            standing = [advice for rule, advice in step.after.steps if rule in step.rules]
+            for words in dict.fromkeys(self._step(step.option, advice) for advice in standing):
+                yield self._labelled(label, f"{words} ({word})")
+            yield from self._following(step)
+
+    def _step(self, option: str, advice: Advice) -> str:
+        program = self.consultation.program
+        words = [self.words.option(option)]
+        delay = advice.details.get(DELAY)
+        if delay is not None:
+            told = value_words(delay, program.details[DELAY].domain, self.words.language)
+            words.append(f"{told} {self.words('after')}")
+        others = {name: value for name, value in advice.details.items() if name != DELAY}
+        return self.words.semicolon.join([*words, *self._details(others, advice.once)])

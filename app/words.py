@@ -1,0 +1,69 @@
+"""The words of the report, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from facts.labels import Label
+
+__all__ = ["KINDS", "WORDS"]
+
+WORDS: Mapping[str, Label] = {
+    "case": Label(fr="Cas", en="Case"),
+    "untitled": Label(fr="Cas sans titre", en="Untitled case"),
+    "lesion": Label(fr="Lésion", en="Lesion"),
+    "patient": Label(fr="Patient", en="Patient"),
+    "known": Label(fr="Faits", en="Facts"),
+    "provisional": Label(fr="provisoire", en="provisional"),
+    "because": Label(fr="parce que", en="because"),
+    "against": Label(fr="mais", en="but"),
+    "also": Label(fr="aussi", en="also"),
+    "beats": Label(fr="écarte", en="beats"),
+    "open": Label(fr="en suspens", en="open"),
+    "then": Label(fr="puis", en="then"),
+    "then_if": Label(fr="puis, si fait", en="then, if done"),
+    "missing": Label(fr="manque", en="missing"),
+    "provided": Label(fr="condition", en="provided"),
+    "after": Label(fr="après", en="later"),
+    "silent": Label(fr="Aucune règle pour ces faits", en="No rule for these facts"),
+    "question_silent": Label(
+        fr="Le référentiel ne dit rien pour ces faits.", en="The guideline says nothing for these facts."
+    ),
+    "no_fact": Label(
+        fr="aucun fait ne le déciderait : le référentiel laisse ce point ouvert",
+        en="no fact would decide it: the guideline leaves this point open",
+    ),
+    "if_it_arises": Label(fr="si elle se pose, selon", en="if it arises, depending on"),
+    "may_arise": Label(fr="Questions qui pourraient se poser", en="Questions that may arise"),
+    "depends": Label(fr="selon", en="depending on"),
+    "needed": Label(
+        fr="Ce qui manque encore, d'abord ce dont dépend le plus d'options",
+        en="What is still missing, first what most options depend on",
+    ),
+    "decides": Label(fr="décide de", en="decides"),
+    "others": Label(fr="et {count} autres", en="and {count} others"),
+    "findings": Label(
+        fr="Constats sur le référentiel qui touchent ce patient",
+        en="Findings about the guideline that touch this patient",
+    ),
+    "reading": Label(fr="Lecture retenue", en="Reading chosen"),
+    "nothing": Label(
+        fr="Aucune question du référentiel ne se pose pour ces faits.",
+        en="No question of the guideline arises from these facts.",
+    ),
+    "nothing_yet": Label(
+        fr="Aucune question ne se pose encore avec certitude.", en="No question arises for certain as yet."
+    ),
+    "unread": Label(fr="Donnés, mais lus par aucune règle", en="Given, but read by no rule"),
+    "base": Label(fr="base de connaissances", en="knowledge base"),
+}
+
+KINDS: Mapping[str, Label] = {
+    "contradiction": Label(fr="contradiction", en="contradiction"),
+    "hole": Label(fr="lacune", en="hole"),
+    "overlap": Label(fr="recouvrement", en="overlap"),
+    "ambiguity": Label(fr="ambiguïté", en="ambiguity"),
+    "undefined_term": Label(fr="terme non défini", en="undefined term"),
+    "missing_source": Label(fr="source absente", en="missing source"),
+}
+"""By kind of finding."""

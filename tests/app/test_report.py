@@ -1,0 +1,84 @@
+"""What the report says, and in which order; each test names what a reader was once misled by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.report import report
+from app.verdict_lines import _LABEL_WIDTH
+from app.words import WORDS
+from engine.engine import Engine
+from facts.labels import LANGUAGES, Language
+from facts.reader import parse_case, read_case
+from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+
+CASES = Path(__file__).parent.parent / "cases" / "long_bone"
+ENGINE = Engine(load(edition_folder(DEFAULT_EDITION)))
+
+
+def told(name: str, language: Language = "fr") -> str:
+    consultation = ENGINE.consult(read_case(str(CASES / f"{name}.yaml")))
+    return flat([line.text for line in report(consultation, language)])
+
+
+def flat(lines: list[str]) -> str:
+    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_every_label_leaves_room_before_its_text() -> None:
+    labels = ("because", "against", "also", "beats", "open", "then", "then_if", "missing")
+    assert all(len(WORDS[name].text(language)) < _LABEL_WIDTH for name in labels for language in LANGUAGES)
+
+
+def test_a_particular_with_one_category_is_not_unknown() -> None:
+    assert "Participants souhaités : chirurgien, radiologue interventionnel" in told("mirels_eight_goes_to_the_meeting")
+
+
+def test_the_condition_of_an_advice_is_told_with_it() -> None:
+    assert "condition : peau cicatrisée" in told("operated_bone")
+
+
+def test_a_weaker_rule_beside_a_stronger_one_says_that_it_only_allows() -> None:
+    assert "aussi          (permet) Score de Mirels : 7 (≤ 7)" in told("low_score_and_marked_risk")
+
+
+def test_an_open_rule_says_what_it_would_do() -> None:
+    assert "en suspens     recommande — Radiothérapie 1.2, alinéa 2, point 2" in told("survival_alone_is_missing")
+
+
+def test_a_step_after_a_conflict_is_told_as_conditional() -> None:
+    assert "puis, si fait  Radiothérapie postopératoire" in told("four_weeks_and_a_fracture")
+
+
+def test_facts_and_scores_stand_under_the_lesion() -> None:
+    assert "Score de Mirels : 10 à 12" in told("type_of_lesion_unknown")
+
+
+def test_facts_that_no_rule_reads_are_named() -> None:
+    consultation = ENGINE.consult(parse_case("patient: {age_years: 64}", "case.yaml"))
+    text = flat([line.text for line in report(consultation, "fr")])
+    assert "Donnés, mais lus par aucune règle : âge : 64 ans" in text
+    assert text.startswith("Cas sans titre")
+
+
+def test_findings_that_can_flip_a_decision_come_first() -> None:
+    text = told("disabling_pain_with_four_weeks_to_live")
+    first = text.split("Constats sur le référentiel")[1].splitlines()[1]
+    assert first.startswith("[contradiction]")
+
+
+def test_a_question_that_may_arise_is_told_once() -> None:
+    text = told("nothing_said_of_fracture_or_operation")
+    assert text.count("Que faire d'un os long à risque de fracture ?") == 1
+    assert "(si elle se pose, selon : " in text
+
+
+def test_nothing_is_said_to_arise_only_when_nothing_can() -> None:
+    assert "encore avec certitude" in told("nothing_is_known")
+    assert "Aucune question du référentiel ne se pose" in told("no_lesion_at_all")
+
+
+def test_no_line_breaks_before_a_french_sign() -> None:
+    consultation = ENGINE.consult(read_case(str(CASES / "mirels_eight_goes_to_the_meeting.yaml")))
+    text = "\n".join(line.text for line in report(consultation, "fr"))
+    assert not any(f" {sign}" in text for sign in ":;?!»%")
