@@ -36,7 +36,6 @@ _POINTS = re.compile(r"(?P<low>-?[0-9]{1,6})(?:\.\.(?P<high>-?[0-9]{1,6}))?")
 class Quantities:
     """Every quantity a condition may name, with what its value is computed from."""
 
-    vocabulary: Vocabulary
     quantities: dict[str, Quantity]
     definitions: dict[str, Definition] = field(default_factory=dict)
     scores: dict[str, Score] = field(default_factory=dict)
@@ -69,7 +68,7 @@ def derive(declared: Declarations, vocabulary: Vocabulary) -> tuple[Quantities, 
         fact.qualified: Quantity(fact.qualified, "fact", fact.subject, fact.label, fact.domain, fact.code)
         for fact in vocabulary
     }
-    found = Quantities(vocabulary, facts, broken=set(declared.unusable))
+    found = Quantities(facts, broken=set(declared.unusable))
     problems: list[Diagnostic] = []
     for name in _order(declared, found.broken, problems):
         item = declared.derived[name]

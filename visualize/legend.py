@@ -12,7 +12,7 @@ from visualize.theme import BARE, MUTED, STATES, VERDICT_STYLES, WORDS
 
 __all__ = ["caption"]
 
-_FILLER = 420
+_FOOTER_WIDTH, _SAMPLE_WIDTH = 840, 120
 _LISTED = ("given", "unknown", "derived", "holds", "open", "defeated")
 
 
@@ -35,9 +35,12 @@ def caption(states: Collection[str], edition: Edition, version: str, language: L
         word = WORDS["advice"].text(language)
         samples.append(_cell(table([row(cell(word, size=11, bold=True))], VERDICT_STYLES["option"])))
     rows = []
+    if {"open", "defeated", "unknown"} & set(states):
+        samples.append(cell(WORDS["arrows"].text(language), size=11))
     if samples:
         title = cell(f"{WORDS['legend'].text(language)}{colon(language)}", size=11)
-        rest = f'<TD WIDTH="{_FILLER}"></TD>'  # takes the width that the footer leaves, so that samples stay small
+        # Takes the width that the footer leaves, so that samples stay small.
+        rest = f'<TD WIDTH="{max(1, _FOOTER_WIDTH - _SAMPLE_WIDTH * len(samples))}"></TD>'
         rows.append(row(_cell(table([row(title, *samples, rest)], BARE))))
     base = WORDS["knowledge_base"].text(language)
     program = f" · Ossature {version}" if version else ""

@@ -74,6 +74,7 @@ WORDS: Mapping[str, Label] = {
     "also": Label(fr="Également", en="Also"),
     "defeats": Label(fr="écarte", en="defeats"),
     "could_defeat": Label(fr="pourrait écarter", en="could defeat"),
+    "arrows": Label(fr="tirets : encore ouvert ; trait barré : écarte", en="dashes: still open; barred line: defeats"),
     "then": Label(fr="puis", en="then"),
     "then_if": Label(fr="puis, si fait", en="then, if done"),
     "one_of": Label(fr="au moins un de", en="at least one of"),
