@@ -39,10 +39,13 @@ class Engine:
         self._chainer = Chainer(compile_network(program))
         self._overriders = overriders(program)
         self._advisers: dict[str, list[tuple[str, Advice]]] = {name: [] for name in program.options}
+        self._followers: dict[str, list[tuple[str, Advice]]] = {name: [] for name in program.options}
         for rule in program.rules.values():
             for advice in rule.advice:
-                for option in advice.options:
+                for option in () if rule.after else advice.options:
                     self._advisers[option].append((rule.name, advice))
+                for option in rule.after:
+                    self._followers[option].append((rule.name, advice))
 
     def consult(self, case: Case) -> Consultation:
         """Return what the guideline says of a case.
@@ -58,4 +61,4 @@ class Engine:
             When durable-rules did not behave as it must.
         """
         known = self._chainer.run(case)
-        return Judge(self.program, case, known, self._advisers, self._overriders).consultation()
+        return Judge(self.program, case, known, self._advisers, self._followers, self._overriders).consultation()

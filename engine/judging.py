@@ -65,6 +65,8 @@ class Judge:
     ----------
     advisers
         For each option, the rules with an advice on it.
+    followers
+        For each option, the rules with an advice on what follows it, whichever rule led to it.
     overriders
         For each rule that is overridden, the rules that override it.
     """
@@ -73,6 +75,7 @@ class Judge:
     case: Case
     known: Known
     advisers: Mapping[str, list[tuple[str, Advice]]]
+    followers: Mapping[str, list[tuple[str, Advice]]]
     overriders: Mapping[str, tuple[str, ...]]
 
     @cached_property
@@ -161,6 +164,10 @@ class Judge:
                 for step in parent.advice.then:
                     for option in step.options:
                         steps.setdefault(option, []).append(_Adviser(parent.rule, step, parent.state))
+        for rule, advice in self.followers[path[-1]]:
+            if self.states[rule, subject].force is not Truth.FALSE:
+                for option in advice.options:
+                    steps.setdefault(option, []).append(_Adviser(rule, advice, self.states[rule, subject]))
         for option, own in steps.items():
             against = [one for one in self._advisers_of(option, subject) if one.effect in AGAINST]
             after = Following(path, tuple((one.rule, one.advice) for one in own))

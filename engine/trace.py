@@ -209,7 +209,8 @@ class _Writer:
         advising = (*verdict.rules, *verdict.open_rules, *verdict.defeated)
         for rule in dict.fromkeys(advising):
             for advice in self._program.rules[rule].advice:
-                if verdict.option in advice.options:
+                follows = bool(self._program.rules[rule].after)
+                if verdict.option in advice.options and follows is (after is not None):
                     self._conclusion(rule, verdict, advice.effect, node)
 
     def _conclusion(self, rule: str, verdict: OptionVerdict, effect: str, node: str) -> None:

@@ -80,6 +80,7 @@ class _Linker:
         for name, rule in declared.rules.items():
             self._rule(name, rule)
         self._overrides()
+        self._order_of_options()
         for name, finding in declared.findings.items():
             self._finding(name, finding)
         return found
@@ -130,6 +131,8 @@ class _Linker:
             for option in step.options
             if option in self._found.options
         }
+        after = self._after(declared, bool(advice))
+        subjects |= {self._found.options[option].subject for option in after}
         if len(subjects) > 1:
             self._problem(declared, "subject", "the options of one rule are all for the patient or all for a lesion")
             return
@@ -137,7 +140,18 @@ class _Linker:
         condition = self._condition(declared, source.when, subject, f"rule.{name}", "when")
         if condition is not None and len(self._found.problems) == before:
             overrides = tuple(source.overrides)
-            self._found.rules[name] = Rule(name, declared.statement, subject, condition, source.when, advice, overrides)
+            self._found.rules[name] = Rule(
+                name, declared.statement, subject, condition, source.when, advice, overrides, after
+            )
+
+    def _after(self, declared: Declared[RuleSource], advises: bool) -> tuple[str, ...]:
+        after = declared.item.after or []
+        if after and not advises:
+            self._problem(declared, "no_effect", "“after” says what an advice follows, and there is no advice", "after")
+        for index, option in enumerate(after):
+            if option not in self._declared.options:
+                self._unknown(declared, "unknown_option", option, self._declared.options, "after", index)
+        return tuple(option for option in after if option in self._found.options)
 
     def _advice(
         self, declared: Declared[RuleSource], step: StepSource, path: tuple[str | int, ...]
@@ -233,6 +247,18 @@ class _Linker:
             message = f"rules override each other in a circle: {' overrides '.join(reversed(circle))}"
             self._problem(rules[circle[-1]], "cycle", message, "overrides")
 
+    def _order_of_options(self) -> None:
+        """Report options that would follow themselves."""
+        before: dict[str, list[str]] = {name: [] for name in self._found.options}
+        said: dict[str, str] = {}
+        for rule in self._found.rules.values():
+            for parent, step in _successions(rule):
+                before[step].append(parent)
+                said.setdefault(step, rule.name)
+        for circle in circles(before):
+            declared = self._declared.rules[said[circle[0]]]
+            self._problem(declared, "cycle", f"an option would follow itself: {' after '.join(circle)}", "after")
+
     def _subjects(self, *names: str) -> tuple[SubjectKind, ...]:
         return tuple(self._found.rules[name].subject for name in names if name in self._found.rules)
 
@@ -283,3 +309,10 @@ def _subject_of(text: str) -> SubjectKind:
         return "lesion" if speaks_of_lesion(parse(text)) else "patient"
     except ExpressionError:
         return "patient"
+
+
+def _successions(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield each pair of an option and another that comes after it whichever rule led to the first."""
+    for parent in rule.after:
+        for advice in rule.advice:
+            yield from ((parent, option) for step in advice.steps() for option in step.options)

@@ -249,7 +249,13 @@ class Advice:
 
 @dataclass(frozen=True)
 class Rule:
-    """A condition with its advice; without advice it is an exception that only overrides others."""
+    """A condition with its advice; without advice it is an exception that only overrides others.
+
+    Attributes
+    ----------
+    after
+        The options that the advice follows, whichever rule led to them; without any, it stands by itself.
+    """
 
     name: str
     statement: str
@@ -258,6 +264,7 @@ class Rule:
     text: str
     advice: tuple[Advice, ...]
     overrides: tuple[str, ...]
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,9 @@ class RuleSource(StepSource):
 
     rule: Identifier
     when: str = Field(description="condition, or `always`")
+    after: Annotated[list[str], Field(min_length=1)] | None = Field(
+        default=None, description="options that the advice of this rule follows, whichever rule led to them"
+    )
     overrides: list[str] = []
 
 

@@ -48,7 +48,9 @@ def random_program(seed: str) -> Written:
 
 def small_program(*items: dict[str, Any]) -> Program:
     """Return the program of one statement with these items, in which every option they name is asked about."""
-    named = {kind: [option for option in _OPTIONS[kind] if f'"{option}"' in _json(items)] for kind in _KINDS}
+    named = {
+        kind: [option for option in _OPTIONS[kind] if f'"{option}"' in _json(_advice_of(items))] for kind in _KINDS
+    }
     advice = {
         "strengths": _strengths(),
         "options": [{"option": option, "subject": kind, **LABEL} for kind in _KINDS for option in named[kind]],
@@ -75,6 +77,11 @@ def _written(advice: dict[str, Any], chapter: dict[str, Any]) -> Written:
         (folder / "advice.yaml").write_text(_json(advice))
         (folder / "only.yaml").write_text(text)
         return Written(load(folder, SMALL), text)
+
+
+def _advice_of(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return items without what their advice follows: no rule says anything of an option by following it."""
+    return [{key: value for key, value in item.items() if key != "after"} for item in items]
 
 
 def _json(data: Any) -> str:
@@ -312,9 +319,13 @@ class _Author:
         overrides = [name for name in targets[-3:] if self.chance(0.35)]
         if exception and not overrides and targets:
             overrides = targets[-2:]
-        found = {"rule": f"r{number}", "when": when}
+        found: dict[str, Any] = {"rule": f"r{number}", "when": when}
         if not (exception and overrides):
             found |= self.advice(kind)
+            # What comes after an option stands behind it in the list, so that none follows itself.
+            named = [index for index, option in enumerate(_OPTIONS[kind]) if f'"{option}"' in json.dumps(found)]
+            if self.chance(0.3) and min(named):
+                found["after"] = self.rng.sample(_OPTIONS[kind][: min(named)], 1)
         earlier.append((f"r{number}", kind))
         return found | ({"overrides": overrides} if overrides else {})
 
@@ -332,7 +343,7 @@ class _Author:
             {"rule": f"keep_{option}", "when": self.condition(kind, 1), "recommend": option}
             for kind in _KINDS
             for option in _OPTIONS[kind]
-            if option not in _json(items)
+            if option not in _json(_advice_of(items))
         ]
         self.rng.shuffle(items)
         statements = [_statement(f"s{index}", [item]) for index, item in enumerate(items)]

@@ -488,20 +488,17 @@ class _Evaluation:
             (rule.name, advice)
             for rule in self._program.rules.values()
             for advice in rule.advice
-            if option in advice.options
+            if option in advice.options and not rule.after
         ]
 
     def _following(self, subject: str, path: tuple[str, ...], parents: list[Adviser]) -> Iterator[Opinion]:
-        possible = [(rule, advice) for rule, advice in parents if self.force(rule, subject) is not FALSE]
-        next_options = [option for _, advice in possible for step in advice.then for option in step.options]
-        for option in dict.fromkeys(next_options):
-            steps = [
-                (rule, step)
-                for rule, advice in possible
-                for step in advice.then
-                for named in step.options
-                if named == option
-            ]
+        possible = [(rule, step) for rule, advice in parents for step in advice.then]
+        for one in self._program.rules.values():
+            if path[-1] in one.after:
+                possible += [(one.name, advice) for advice in one.advice for _ in range(one.after.count(path[-1]))]
+        possible = [(rule, step) for rule, step in possible if self.force(rule, subject) is not FALSE]
+        for option in dict.fromkeys(option for _, step in possible for option in step.options):
+            steps = [(rule, step) for rule, step in possible for named in step.options if named == option]
             warnings = [one for one in self._advisers(option) if one[1].effect in _WARNINGS]
             after = After(path, tuple(rule for rule, _ in steps))
             opinion = self._opinion(subject, option, [*steps, *warnings], after)

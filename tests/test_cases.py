@@ -94,4 +94,4 @@ def test_every_rule_has_a_case_for_and_a_case_against() -> None:
             if state.word == "fails":
                 failed.add(rule)
     assert held == set(ENGINE.program.rules)
-    assert failed == set(ENGINE.program.rules)
+    assert failed == {name for name, rule in ENGINE.program.rules.items() if rule.text != "always"}

@@ -222,13 +222,16 @@ class Labels:
     def _details(self, node: str) -> list[str]:
         """Return the particulars that each rule gives, without the delay of a step that follows."""
         opposed = self.trace.nodes[node]["verdict"] in _OPPOSED
+        steps = {edge["rule"] for _, edge in incoming(self.trace, node, "follows")}
         found = []
         for kind in ("conclusion", "follows"):
             for rule, edge in incoming(self.trace, node, kind):
                 # Particulars of an act that is advised against are not those of the advice.
                 if opposed and edge["effect"] not in AGAINST:
                     continue
-                if kind == "conclusion" and self.trace.nodes[rule]["state"] != "holds":
+                if kind == "conclusion" and (
+                    self.trace.nodes[rule]["state"] != "holds" or self.trace.nodes[rule]["name"] in steps
+                ):
                     continue
                 words = [self._detail(name, plain) for name, plain in edge["details"].items()]
                 if kind == "follows":

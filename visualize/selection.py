@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.trace import incoming
-from engine.verdicts import judge
+from engine.verdicts import INDICATIONS, judge
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -102,9 +102,12 @@ def _rules(trace: nx.MultiDiGraph[str], option: str) -> tuple[list[str], list[st
     """Return the rules to draw for an option, and those in force that are only named."""
     deciding, agreeing = [], []
     attributes = trace.nodes[option]
+    follows = _follows_another(trace, option)
     for rule, edge in incoming(trace, option, "conclusion"):
         state, truth = trace.nodes[rule]["state"], trace.nodes[rule]["truth"]
         decides = judge({edge["effect"]}) == attributes["verdict"] or attributes["verdict"] in BOTH_SIDES
+        # What a step rests on is the option before it; the rule that says so is only named.
+        decides = decides and not (follows and edge["effect"] in INDICATIONS)
         if state == "holds" and decides:
             deciding.append(rule)
         elif state == "holds":
