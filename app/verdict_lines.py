@@ -11,7 +11,8 @@ from engine.explanation import by_value, premise_words, premises
 from engine.trace import rule_node
 from engine.verdicts import AGAINST, VERDICTS, Verdict, judge
 from facts.values import ValueSet
-from knowledge_base.program import DELAY, STATED, Advice, Condition
+from knowledge_base.conditions import Condition
+from knowledge_base.program import DELAY, STATED, Advice
 from knowledge_base.source import Effect
 from knowledge_base.wording import EFFECTS, awaited_words, detail_words, place_words, value_words
 

@@ -12,7 +12,8 @@ from engine.verdicts import Verdict
 from engine.working_memory import Known
 from facts.case import Case
 from facts.values import Truth, ValueSet
-from knowledge_base.program import Advice, Condition, Program
+from knowledge_base.conditions import Condition
+from knowledge_base.program import Advice, Program
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -14,7 +14,8 @@ from engine.plain import read_plain
 from engine.trace import incoming
 from facts.labels import Language, colon
 from facts.values import Choices, Interval, Truth, ValueSet
-from knowledge_base.program import Program, Quantity, Test
+from knowledge_base.conditions import Test
+from knowledge_base.program import Program, Quantity
 from knowledge_base.wording import region_words, value_words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from facts.values import Truth
-from knowledge_base.program import And, Condition, Not, Or, OverLesions, Test
+from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test
 
 __all__ = ["Occurrence", "Outcomes", "occurrences", "truth_of"]
 

@@ -15,7 +15,8 @@ from engine.working_memory import Known, Value
 from facts.case import PATIENT
 from facts.values import Truth
 from knowledge_base.arithmetic import item_applies, item_points
-from knowledge_base.program import Condition, Score, quantities_of
+from knowledge_base.conditions import Condition, quantities_of
+from knowledge_base.program import Score
 
 __all__ = ["FactRef", "MissingFacts"]
 

@@ -22,7 +22,8 @@ from typing import Literal as OneOf
 
 from engine.limits import GROUP_SIZE, MAX_FAN_OUT, MAX_GROUPS, MAX_PREMISES, MAX_RELAYS, EngineLimitError
 from facts.vocabulary import SubjectKind
-from knowledge_base.program import And, Condition, Not, Or, OverLesions, Program, Test, quantities_of, tests_of
+from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test, quantities_of, tests_of
+from knowledge_base.program import Program
 
 __all__ = [
     "Computation",

@@ -11,7 +11,7 @@ from typing import Any
 
 from facts.domains import Boolean, Domain, Number
 from facts.values import NO, YES, YES_OR_NO, Bound, Choices, Interval, ValueSet
-from knowledge_base.program import And, Condition, Not, Or, OverLesions, Test
+from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test
 
 __all__ = ["condition_text", "plain_number", "plain_value", "read_plain"]
 

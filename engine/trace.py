@@ -20,7 +20,8 @@ from engine.plain import condition_text, plain_value
 from facts.case import PATIENT
 from facts.values import Truth, ValueSet
 from knowledge_base.arithmetic import item_points
-from knowledge_base.program import Condition, Score, quantities_of
+from knowledge_base.conditions import Condition, quantities_of
+from knowledge_base.program import Score
 
 if TYPE_CHECKING:
     from engine.consultation import Consultation, Following, OptionVerdict

@@ -15,7 +15,7 @@ from facts.case import PATIENT, Case
 from facts.values import NO, YES, YES_OR_NO, Interval, Truth, ValueSet
 from facts.vocabulary import SubjectKind
 from knowledge_base.arithmetic import evaluate, score_points
-from knowledge_base.program import Test
+from knowledge_base.conditions import Test
 
 __all__ = ["ChainingError", "Known", "Value", "WorkingMemory", "subject_kind"]
 

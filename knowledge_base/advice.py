@@ -19,10 +19,11 @@ from facts.values import ValueSet
 from facts.vocabulary import SubjectKind
 from facts.written import one_line
 from knowledge_base.circles import circles
+from knowledge_base.conditions import Condition
 from knowledge_base.declarations import Declarations, Declared
 from knowledge_base.details import detail_domain
 from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, did_you_mean
-from knowledge_base.program import Advice, Condition, Detail, Finding, Option, Question, Rule
+from knowledge_base.program import Advice, Detail, Finding, Option, Question, Rule
 from knowledge_base.quantities import Quantities
 from knowledge_base.source import EFFECTS, Effect, FindingSource, RuleSource, StepSource
 from knowledge_base.syntax import parse, speaks_of_lesion

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from facts.values import Bound, Choices, Interval, Truth, ValueSet
-from knowledge_base.program import Constant, Expression, Operation, Reading, Score, ScoreItem, ScoreRow
+from knowledge_base.conditions import Constant, Expression, Operation, Reading
+from knowledge_base.program import Score, ScoreItem, ScoreRow
 
 __all__ = [
     "Points",

@@ -20,9 +20,10 @@ from facts.values import Choices, Interval, ValueSet, decimal_text
 from facts.vocabulary import SubjectKind, Vocabulary
 from facts.written import written
 from knowledge_base.circles import circles
+from knowledge_base.conditions import Condition
 from knowledge_base.declarations import Declarations, Declared, DerivedSource
 from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, inside
-from knowledge_base.program import Condition, Definition, Formula, Quantity, Score, ScoreItem, ScoreRow
+from knowledge_base.program import Definition, Formula, Quantity, Score, ScoreItem, ScoreRow
 from knowledge_base.source import DefinitionSource, FormulaSource, ScoreItemSource, ScoreSource
 from knowledge_base.syntax import names_in, parse
 from knowledge_base.typing import Scope, bounds, type_condition, type_formula

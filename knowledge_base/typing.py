@@ -1,6 +1,6 @@
 """Typing of expressions: from names and numbers to tests of quantities.
 
-In: the tree of :mod:`knowledge_base.syntax`. Out: conditions of :mod:`knowledge_base.program`, in which every
+In: the tree of :mod:`knowledge_base.syntax`. Out: conditions of :mod:`knowledge_base.conditions`, in which every
 name is known, every category belongs to its fact, every number is in the quantity's unit and bounds, and
 every test can both hold and fail.
 """
@@ -20,22 +20,21 @@ from facts.units import UNITS, convert
 from facts.values import YES, Choices, Interval, decimal_text
 from facts.vocabulary import SUBJECTS, SubjectKind
 from knowledge_base.arithmetic import evaluate
-from knowledge_base.diagnostics import ExpressionError, did_you_mean
-from knowledge_base.program import (
+from knowledge_base.conditions import (
     And,
     Condition,
     Constant,
     Expression,
-    Formula,
     Not,
     Operation,
     Or,
     OverLesions,
-    Quantity,
     Reading,
     Test,
     tests_of,
 )
+from knowledge_base.diagnostics import ExpressionError, did_you_mean
+from knowledge_base.program import Formula, Quantity
 from knowledge_base.syntax import (
     Arithmetic,
     Comparison,

@@ -18,8 +18,9 @@ from facts.domains import Boolean, Category, Domain, Number
 from facts.labels import Label, Language, colon
 from facts.units import UNITS, convert
 from facts.values import YES, YES_OR_NO, Bound, Choices, Interval, ValueSet, decimal_text
+from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test
 from knowledge_base.places import element_words
-from knowledge_base.program import And, Condition, Detail, Not, Or, OverLesions, Program, Quantity, Test
+from knowledge_base.program import Detail, Program, Quantity
 from knowledge_base.source import Effect
 
 __all__ = [

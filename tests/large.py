@@ -9,15 +9,11 @@ from random import Random
 from facts.domains import Boolean, Category, Domain, Entry, Number
 from facts.values import YES, Choices, Interval
 from facts.vocabulary import SubjectKind, Vocabulary
+from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test
 from knowledge_base.program import (
     Advice,
-    And,
-    Condition,
     Edition,
-    Not,
     Option,
-    Or,
-    OverLesions,
     Place,
     Program,
     Quantity,
@@ -27,7 +23,6 @@ from knowledge_base.program import (
     ScoreItem,
     ScoreRow,
     Statement,
-    Test,
 )
 from knowledge_base.source import EFFECTS
 from tests.small import label, wide_case_model

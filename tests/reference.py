@@ -15,8 +15,7 @@ from itertools import combinations, pairwise, product
 from facts.case import PATIENT, Case
 from facts.domains import Number
 from facts.values import NO, YES, YES_OR_NO, Bound, Choices, Interval, Truth, ValueSet
-from knowledge_base.program import (
-    Advice,
+from knowledge_base.conditions import (
     And,
     Condition,
     Constant,
@@ -25,12 +24,10 @@ from knowledge_base.program import (
     Operation,
     Or,
     OverLesions,
-    Program,
     Reading,
-    Score,
-    ScoreItem,
     Test,
 )
+from knowledge_base.program import Advice, Program, Score, ScoreItem
 from knowledge_base.source import Effect
 
 __all__ = ["After", "FactOf", "Opinion", "Possible", "Reference", "Verdict", "evaluate", "evaluate_formula"]

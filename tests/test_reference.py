@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from facts.values import Interval, Truth
-from knowledge_base.program import Constant, Expression, Operation, Program, Reading
+from knowledge_base.conditions import Constant, Expression, Operation, Reading
+from knowledge_base.program import Program
 from tests.programs import LABEL, small_program
 from tests.reference import Possible, Reference, both, contrary, either, evaluate, evaluate_formula, holds_number
 from tests.small import SmallCase

@@ -16,7 +16,8 @@ from engine.verdicts import AGAINST, VERDICTS, Verdict
 from facts.case import PATIENT
 from facts.labels import Language, colon, semicolon
 from facts.values import Truth
-from knowledge_base.program import DELAY, STATED, And, Condition, Not, Or, Program, tests_of
+from knowledge_base.conditions import And, Condition, Not, Or, tests_of
+from knowledge_base.program import DELAY, STATED, Program
 from knowledge_base.wording import (
     awaited_words,
     condition_words,

@@ -22,9 +22,10 @@ from facts.case import PATIENT, Case
 from facts.reader import parse_case
 from facts.values import Interval, Truth, ValueSet
 from facts.vocabulary import FactDefinition
+from knowledge_base.conditions import Condition, OverLesions, quantities_of
+from knowledge_base.conditions import tests_of as each_test  # pytest takes a name that begins with “test” for a test
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
-from knowledge_base.program import Condition, OverLesions, Program, quantities_of
-from knowledge_base.program import tests_of as each_test  # pytest takes a name that begins with “test” for a test
+from knowledge_base.program import Program
 from tests.agreement import described, opinions
 from tests.programs import random_program
 from tests.reference import Opinion

@@ -9,8 +9,9 @@ import pytest
 
 from facts.domains import Boolean
 from facts.values import YES, Choices, Interval
+from knowledge_base.conditions import And, Test
 from knowledge_base.loader import load
-from knowledge_base.program import Advice, And, Program, Test
+from knowledge_base.program import Advice, Program
 from tests.knowledge_base.editions import MINI, load_with, mini_edition, problems_of, second_chapter
 
 ADVICE = (MINI / "advice.yaml").read_text("utf-8")

@@ -23,7 +23,8 @@ from knowledge_base.arithmetic import (
     score_points,
     total,
 )
-from knowledge_base.program import Constant, Expression, Operation, Reading, Score, ScoreItem, ScoreRow
+from knowledge_base.conditions import Constant, Expression, Operation, Reading
+from knowledge_base.program import Score, ScoreItem, ScoreRow
 
 Combine = Callable[[Interval, Interval], Interval]
 Compute = Callable[[Fraction, Fraction], Fraction]

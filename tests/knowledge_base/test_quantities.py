@@ -9,7 +9,8 @@ import pytest
 
 from facts.domains import Boolean, Number
 from facts.values import Choices, Interval
-from knowledge_base.program import Constant, Operation, Program, Reading, ScoreRow
+from knowledge_base.conditions import Constant, Operation, Reading
+from knowledge_base.program import Program, ScoreRow
 from tests.knowledge_base.editions import load_with, mini_edition, problems_of, second_chapter
 
 SCORE = """\

@@ -14,8 +14,9 @@ from engine.plain import condition_text
 from facts.domains import Boolean, Category, Number
 from facts.values import YES, Choices, Interval
 from facts.vocabulary import SubjectKind
+from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
-from knowledge_base.program import And, Condition, Not, Or, OverLesions, Quantity, Test
+from knowledge_base.program import Quantity
 from knowledge_base.typing import Scope, type_condition
 from tests.knowledge_base.editions import load_with, second_chapter
 

@@ -12,8 +12,7 @@ from facts.domains import Boolean, Number
 from facts.labels import Label
 from facts.values import YES, Choices, Interval
 from facts.vocabulary import VOCABULARY, SubjectKind
-from knowledge_base.diagnostics import ExpressionError
-from knowledge_base.program import (
+from knowledge_base.conditions import (
     And,
     Condition,
     Constant,
@@ -22,10 +21,11 @@ from knowledge_base.program import (
     Operation,
     Or,
     OverLesions,
-    Quantity,
     Reading,
     Test,
 )
+from knowledge_base.diagnostics import ExpressionError
+from knowledge_base.program import Quantity
 from knowledge_base.typing import Scope, bounds, type_condition, type_formula
 
 LABEL = Label(fr="essai", en="trial")
