@@ -76,8 +76,8 @@ _SENTENCES: Mapping[str, Label] = {
         fr="{value} n'est pas admis ; admis : true, false", en="{value} is not allowed; allowed: true, false"
     ),
     "not_category": Label(
-        fr="{value} n'est pas admis{did_you_mean} ; admis : {allowed}",
-        en="{value} is not allowed{did_you_mean}; allowed: {allowed}",
+        fr="{value} n'est pas admis ; admis : {allowed}{did_you_mean}",
+        en="{value} is not allowed; allowed: {allowed}{did_you_mean}",
     ),
     "empty": Label(
         fr="une liste vide ne laisse aucune valeur possible ; omettre le champ s'il est inconnu",
