@@ -41,6 +41,7 @@ def rule_records(program: Program) -> list[dict[str, Any]]:
             "strength": program.statements[rule.statement].strength,
             "subject": rule.subject,
             "when": rule.text,
+            "after": list(rule.after),
             "advice": [_advice(step) for step in rule.advice],
             "overrides": list(rule.overrides),
         }

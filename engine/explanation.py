@@ -66,7 +66,7 @@ def premises(trace: nx.MultiDiGraph[str], program: Program, node: str) -> Iterat
     for source, edge in incoming(trace, node, "premise"):
         attributes = trace.nodes[source]
         quantity = program.quantities[attributes["name"]]
-        value = read_plain(attributes["value"], quantity.domain)
+        value = value_at(trace, program, source)
         if "test" in edge:
             test, outcome = program.tests[edge["test"]], Truth[edge["outcome"].upper()]
             yield Premise(

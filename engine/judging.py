@@ -21,7 +21,7 @@ from engine.consultation import (
 from engine.missing import FactRef, MissingFacts
 from engine.verdicts import AGAINST, INDICATIONS, POSITIVE, Verdict, could_change, deciding, judge
 from engine.working_memory import Known, subject_kind
-from facts.case import Case
+from facts.case import Case, owner_of
 from facts.values import Truth
 from knowledge_base.program import Advice, Program
 from knowledge_base.source import Effect
@@ -224,12 +224,12 @@ class Judge:
 
     def _missing_for_force(self, rule: str, subject: str) -> Iterator[FactRef]:
         """Yield what decides whether a rule is in force: its own open tests and those of its exceptions."""
-        own = subject if self.program.rules[rule].subject == "lesion" else self.known.subjects[0]
+        own = owner_of(self.program.rules[rule].subject, subject)
         state = self.states[rule, own]
         if state.truth is Truth.UNKNOWN:
             yield from self.missing.of(self.program.rules[rule].when, own)
         for overrider in self.overriders.get(rule, ()):
-            other = own if self.program.rules[overrider].subject == "lesion" else self.known.subjects[0]
+            other = owner_of(self.program.rules[overrider].subject, own)
             if self.states[overrider, other].force is Truth.UNKNOWN:
                 yield from self._missing_for_force(overrider, own)
 

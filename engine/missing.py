@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from engine.kleene import Outcomes, occurrences
+from engine.kleene import occurrences
 from engine.working_memory import Known, Value
-from facts.case import PATIENT
+from facts.case import owner_of
 from facts.values import Truth
 from knowledge_base.arithmetic import item_applies, item_points
 from knowledge_base.conditions import Condition, quantities_of
@@ -38,24 +37,19 @@ class MissingFacts:
 
     known: Known
 
-    @cached_property
-    def outcomes(self) -> Outcomes:
-        """How the tests came out."""
-        return Outcomes(self.known.outcome, self.known.subjects[1:])
-
     def of(self, condition: Condition, subject: str) -> list[FactRef]:
         """Return the facts that an open condition waits for, each once, in the order of reading."""
         return list(dict.fromkeys(self._of(condition, subject)))
 
     def _of(self, condition: Condition, subject: str) -> Iterator[FactRef]:
-        for found in occurrences(condition, subject, self.outcomes):
+        for found in occurrences(condition, subject, self.known.outcomes):
             if found.decisive and found.outcome is Truth.UNKNOWN:
                 yield from self._of_quantity(found.test.quantity, found.subject)
 
     def _of_quantity(self, name: str, subject: str) -> Iterator[FactRef]:
         program = self.known.network.program
         quantity = program.quantities[name]
-        owner = subject if quantity.subject == "lesion" else PATIENT
+        owner = owner_of(quantity.subject, subject)
         match quantity.kind:
             case "fact":
                 if not _is_exact(self._value(name, owner)):
@@ -81,7 +75,7 @@ class MissingFacts:
                 yield from self._of_quantity(item.quantity, subject)
 
     def _value(self, name: str, subject: str) -> Value:
-        owner = subject if self.known.network.program.quantities[name].subject == "lesion" else PATIENT
+        owner = owner_of(self.known.network.program.quantities[name].subject, subject)
         return self.known.values[owner, name]
 
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from engine.kleene import Outcomes, occurrences
+from engine.kleene import occurrences
 from engine.plain import condition_text, plain_value
-from facts.case import PATIENT
+from facts.case import owner_of
 from facts.values import Truth, ValueSet
 from knowledge_base.arithmetic import item_points
 from knowledge_base.conditions import Condition, quantities_of
@@ -93,7 +93,6 @@ class _Writer:
         self._consultation = consultation
         self._program = consultation.program
         self._known = consultation.known
-        self._outcomes = Outcomes(self._known.outcome, self._known.subjects[1:])
         self._trace: nx.MultiDiGraph[str] = nx.MultiDiGraph()
 
     def write(self) -> nx.MultiDiGraph[str]:
@@ -110,7 +109,7 @@ class _Writer:
         return self._trace
 
     def _owner(self, quantity: str, subject: str) -> str:
-        return subject if self._program.quantities[quantity].subject == "lesion" else PATIENT
+        return owner_of(self._program.quantities[quantity].subject, subject)
 
     def _value(self, subject: str, name: str) -> None:
         quantity = self._program.quantities[name]
@@ -152,7 +151,7 @@ class _Writer:
             )
 
     def _premises(self, condition: Condition, subject: str, node: str) -> None:
-        for order, found in enumerate(occurrences(condition, subject, self._outcomes)):
+        for order, found in enumerate(occurrences(condition, subject, self._known.outcomes)):
             self._trace.add_edge(
                 value_node(self._owner(found.test.quantity, found.subject), found.test.quantity),
                 node,

@@ -75,6 +75,7 @@ def _judge(effects: frozenset[Effect]) -> Verdict:
     return indicated or "silent"
 
 
+@cache
 def could_change(certain: frozenset[Effect], uncertain: frozenset[Effect], verdict: Verdict) -> bool:
     """Return whether some of the uncertain effects, if they came in force and others not, give another verdict.
 
@@ -90,6 +91,7 @@ def could_change(certain: frozenset[Effect], uncertain: frozenset[Effect], verdi
     return any(judge(certain | some) != verdict for some in _subsets(uncertain))
 
 
+@cache
 def deciding(certain: frozenset[Effect], uncertain: frozenset[Effect]) -> frozenset[Effect]:
     """Return the uncertain effects that can make a difference, whatever the others turn out to be."""
     return frozenset(

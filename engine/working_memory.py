@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 
+from engine.kleene import Outcomes
 from engine.network import Computation, Inference, Literal, Network, Production, Signal, Tally
-from facts.case import PATIENT, Case
+from facts.case import PATIENT, Case, owner_of
 from facts.values import NO, YES, YES_OR_NO, Interval, Truth, ValueSet
 from facts.vocabulary import SubjectKind
 from knowledge_base.arithmetic import evaluate, score_points
@@ -68,12 +70,17 @@ class Known:
         known = self.truths.get((signal, subject))
         return Truth.UNKNOWN if known is None else Truth.TRUE if known else Truth.FALSE
 
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """How the tests came out, as conditions are read from."""
+        return Outcomes(self.outcome, self.subjects[1:])
+
     def outcome(self, test: Test, subject: str) -> Truth:
         """Return how a test came out for a subject, or for the patient when it is about the patient."""
         quantity = self.network.program.quantities[test.quantity]
         kind = "definition" if quantity.kind == "definition" else "test"
         name = quantity.name if kind == "definition" else str(test)
-        return self.truth(kind, name, subject if quantity.subject == "lesion" else PATIENT)
+        return self.truth(kind, name, owner_of(quantity.subject, subject))
 
 
 def subject_kind(subject: str) -> SubjectKind:
@@ -149,7 +156,7 @@ class WorkingMemory:
         program = self.network.program
 
         def read(name: str) -> Value:
-            return self.values[subject if program.quantities[name].subject == "lesion" else PATIENT, name]
+            return self.values[owner_of(program.quantities[name].subject, subject), name]
 
         def possible(name: str) -> ValueSet:
             found = read(name).possible

@@ -13,9 +13,20 @@ from facts.problems import ValueProblem
 from facts.subject import Identifier, refused
 from facts.values import ValueSet
 
-__all__ = ["PATIENT", "Case", "lesion_subject"]
+__all__ = ["PATIENT", "Case", "lesion_subject", "owner_of"]
 
 PATIENT = "patient"
+
+
+def owner_of(kind: str, subject: str) -> str:
+    """Return of whom something of a kind of subject is read where a subject is spoken of.
+
+    Examples
+    --------
+    >>> owner_of("patient", "lesion:L1"), owner_of("lesion", "lesion:L1")
+    ('patient', 'lesion:L1')
+    """
+    return subject if kind == "lesion" else PATIENT
 
 
 def lesion_subject(identifier: str) -> str:

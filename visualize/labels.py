@@ -86,9 +86,13 @@ class Labels:
     def _colon(self) -> str:
         return colon(self.language)
 
+    def _value(self, node: str) -> str:
+        domain = self.program.quantities[self.trace.nodes[node]["name"]].domain
+        return value_words(value_at(self.trace, self.program, node), domain, self.language)
+
     def _fact(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
         quantity = self.program.quantities[attributes["name"]]
-        value = value_words(value_at(self.trace, self.program, node), quantity.domain, self.language)
+        value = self._value(node)
         style = STATES[attributes["status"]]
         mark = f"{style.mark} " if style.mark else ""
         label = table(
@@ -102,7 +106,7 @@ class Labels:
 
     def _score(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
         quantity = self.program.quantities[attributes["name"]]
-        value = value_words(value_at(self.trace, self.program, node), quantity.domain, self.language)
+        value = self._value(node)
         title = quantity.label.text(self.language)
         rows = [row(cell(title, bold=True), cell(value, bold=True, size=16, align="RIGHT"))]
         for index, item in enumerate(premises(self.trace, self.program, node)):
@@ -117,7 +121,7 @@ class Labels:
 
     def _derived(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
         quantity = self.program.quantities[attributes["name"]]
-        value = value_words(value_at(self.trace, self.program, node), quantity.domain, self.language)
+        value = self._value(node)
         title = quantity.label.text(self.language)
         rows = [row(cell(title, width=_FACT_WIDTH)), row(cell(value, bold=True, size=14))]
         definition = self.program.definitions.get(attributes["name"])
@@ -201,7 +205,7 @@ class Labels:
             rows.append(row(cell(words, size=12, width=_RULE_WIDTH)))
         others = [self._place(self.trace.nodes[rule]["statement"]) for rule in also if rule not in self.shown]
         if others:
-            words = f"{self._word('also')}{self._colon}{' ; '.join(dict.fromkeys(others))}"
+            words = f"{self._word('also')}{self._colon}{semicolon(self.language).join(dict.fromkeys(others))}"
             rows.append(row(cell(words, size=11, color=MUTED, width=_RULE_WIDTH)))
         return table(rows, style, padding=5), f"{attributes['name']}{self._colon}{word.lower()}"
 
@@ -234,10 +238,9 @@ class Labels:
                     self.trace.nodes[rule]["state"] != "holds" or self.trace.nodes[rule]["name"] in steps
                 ):
                     continue
-                words = [self._detail(name, plain) for name, plain in edge["details"].items()]
-                if kind == "follows":
-                    words = [self._detail(name, plain) for name, plain in edge["details"].items() if name != DELAY]
-                elif edge["once"]:
+                told = {DELAY} if kind == "follows" else set()
+                words = [self._detail(name, plain) for name, plain in edge["details"].items() if name not in told]
+                if kind == "conclusion" and edge["once"]:
                     words.append(self._provided(self._once(node, self.trace.nodes[rule]["name"])))
                 found.append(words)
         lines = dict.fromkeys(semicolon(self.language).join(words) for words in found if words)
