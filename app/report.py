@@ -184,7 +184,9 @@ class _Report:
     def footer(self) -> Iterator[Line]:
         edition = self.consultation.program.edition
         yield Line()
-        yield Line(f"{edition.title.text(self.words.language)} · {self.words('base')} {edition.hash}", "quiet")
+        yield Line(
+            f"{edition.title.text(self.words.language)} · {self.words('knowledge_base')} {edition.hash}", "quiet"
+        )
         yield Line(NOTICE.text(self.words.language), "quiet")
 
 

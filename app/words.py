@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.words import SHARED_WORDS
 from facts.labels import Label
 
 __all__ = ["KINDS", "WORDS"]
 
 WORDS: Mapping[str, Label] = {
+    **SHARED_WORDS,
     "case": Label(fr="Cas", en="Case"),
     "untitled": Label(fr="Cas sans titre", en="Untitled case"),
-    "lesion": Label(fr="Lésion", en="Lesion"),
     "patient": Label(fr="Patient", en="Patient"),
     "known": Label(fr="Faits", en="Facts"),
-    "provisional": Label(fr="provisoire", en="provisional"),
     "because": Label(fr="parce que", en="because"),
     "against": Label(fr="mais", en="but"),
     "also": Label(fr="aussi", en="also"),
     "beats": Label(fr="écarte", en="beats"),
     "open": Label(fr="en suspens", en="open"),
-    "then": Label(fr="puis", en="then"),
-    "then_if": Label(fr="puis, si fait", en="then, if done"),
     "missing": Label(fr="manque", en="missing"),
-    "provided": Label(fr="condition", en="provided"),
-    "after": Label(fr="après", en="later"),
     "silent": Label(fr="Aucune règle pour ces faits", en="No rule for these facts"),
     "question_silent": Label(
         fr="Le référentiel ne dit rien pour ces faits.", en="The guideline says nothing for these facts."
@@ -55,7 +51,6 @@ WORDS: Mapping[str, Label] = {
         fr="Aucune question ne se pose encore avec certitude.", en="No question arises for certain as yet."
     ),
     "unread": Label(fr="Donnés, mais lus par aucune règle", en="Given, but read by no rule"),
-    "base": Label(fr="base de connaissances", en="knowledge base"),
 }
 
 KINDS: Mapping[str, Label] = {

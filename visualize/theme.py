@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.words import SHARED_WORDS
 from facts.labels import Label
 
 __all__ = ["BARE", "FONT", "INK", "MUTED", "PAPER", "STATES", "VERDICT_STYLES", "WORDS", "Style"]
@@ -58,6 +59,7 @@ VERDICT_STYLES: Mapping[str, Style] = {
 }
 
 WORDS: Mapping[str, Label] = {
+    **SHARED_WORDS,
     "given": Label(fr="fait donné", en="given fact"),
     "unknown": Label(fr="fait inconnu ou imprécis", en="unknown or imprecise fact"),
     "derived": Label(fr="calculé", en="computed"),
@@ -65,7 +67,6 @@ WORDS: Mapping[str, Label] = {
     "open": Label(fr="règle encore ouverte", en="rule still open"),
     "defeated": Label(fr="règle écartée par une autre", en="rule defeated by another"),
     "advice": Label(fr="avis", en="advice"),
-    "provisional": Label(fr="provisoire", en="provisional"),
     "missing": Label(fr="Manque", en="Missing"),
     "no_fact": Label(
         fr="Aucun fait ne le déciderait : le référentiel laisse ce point ouvert.",
@@ -75,17 +76,11 @@ WORDS: Mapping[str, Label] = {
     "defeats": Label(fr="écarte", en="defeats"),
     "could_defeat": Label(fr="pourrait écarter", en="could defeat"),
     "arrows": Label(fr="tirets : encore ouvert ; trait barré : écarte", en="dashes: still open; barred line: defeats"),
-    "then": Label(fr="puis", en="then"),
-    "then_if": Label(fr="puis, si fait", en="then, if done"),
     "one_of": Label(fr="au moins un de", en="at least one of"),
-    "provided": Label(fr="condition", en="provided"),
-    "after": Label(fr="après", en="later"),
     "strength": Label(fr="force", en="strength"),
     "legend": Label(fr="Légende", en="Legend"),
-    "lesion": Label(fr="Lésion", en="Lesion"),
     "nothing": Label(
         fr="Rien n'est décidé pour ces faits ; le compte rendu dit ce qui reste ouvert.",
         en="Nothing is decided for these facts; the report says what is still open.",
     ),
-    "knowledge_base": Label(fr="base de connaissances", en="knowledge base"),
 }
