@@ -22,7 +22,7 @@ from facts.number import Number
 from facts.problems import ValueProblem, nearest
 from facts.values import NO, YES, YES_OR_NO, Choices
 
-__all__ = ["Boolean", "Category", "Domain", "Entry", "Group", "Number", "ValueProblem"]
+__all__ = ["Boolean", "Category", "Domain", "Entry", "Group", "Number", "ValueProblem", "entry", "group"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,16 @@ class Group:
     name: str
     label: Label
     members: tuple[str, ...]
+
+
+def entry(name: str, fr: str, en: str, code: str = "") -> Entry:
+    """Return a category with its label."""
+    return Entry(name, Label(fr=fr, en=en), code)
+
+
+def group(name: str, fr: str, en: str, *members: str) -> Group:
+    """Return a name for several categories, with its label."""
+    return Group(name, Label(fr=fr, en=en), members)
 
 
 @dataclass(frozen=True, init=False)

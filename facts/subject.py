@@ -11,11 +11,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from facts.domains import Domain, ValueProblem
+from facts.domains import Boolean, Domain, ValueProblem
 from facts.labels import Label
 from facts.values import ValueSet
 
-__all__ = ["UNKNOWN", "Fact", "Identifier", "Subject", "fact", "refused"]
+__all__ = ["UNKNOWN", "Fact", "Identifier", "Subject", "fact", "refused", "yes_no"]
 
 UNKNOWN: Any = None
 """Default of every fact: nothing written means that every value of the domain is possible."""
@@ -67,6 +67,17 @@ def fact(fr: str, en: str, domain: Domain, code: str = "") -> Fact:
         ``system code`` of a terminology, such as ``LOINC 89247-1``; empty when none is verified.
     """
     return Fact(Label(fr=fr, en=en), domain, code)
+
+
+def yes_no(fr: str, en: str, code: str = "") -> Fact:
+    """Return the description of a fact that is true or false.
+
+    Examples
+    --------
+    >>> yes_no("Lésion opérée", "Lesion operated on").parse(True)
+    Choices(names=frozenset({'true'}))
+    """
+    return fact(fr, en, Boolean(), code)
 
 
 def _identifier(raw: object) -> object:

@@ -1,0 +1,51 @@
+"""Irradiation of the lesion: planned, done before."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from facts.domains import Category, Number, entry, group
+from facts.subject import UNKNOWN, Subject, fact, yes_no
+from facts.values import Choices, Interval
+
+__all__ = ["Irradiation"]
+
+
+class Irradiation(Subject):
+    """Irradiation, planned or done before."""
+
+    irradiation_planned: Annotated[Choices, yes_no("Irradiation envisagée", "Irradiation planned")] = UNKNOWN
+    previously_irradiated: Annotated[Choices, yes_no("Territoire déjà irradié", "Area already irradiated")] = UNKNOWN
+    irradiation_aim: Annotated[
+        Choices,
+        fact(
+            "But de l'irradiation",
+            "Aim of irradiation",
+            Category(
+                entry("palliative", "palliatif", "palliative"),
+                entry("ablative", "ablatif (pseudo-curatif)", "ablative (pseudo-curative)"),
+                entry("preventive", "préventif", "preventive"),
+            ),
+        ),
+    ] = UNKNOWN
+    irradiation_technique: Annotated[
+        Choices,
+        fact(
+            "Technique d'irradiation envisagée",
+            "Technique of irradiation planned",
+            Category(
+                entry("conformal_3d", "conformationnelle 3D", "3D conformal"),
+                entry("imrt", "modulation d'intensité (IMRT)", "intensity-modulated (IMRT)"),
+                entry("stereotactic", "stéréotaxique", "stereotactic"),
+                groups=(group("conformal", "conformationnelle", "conformal", "conformal_3d", "imrt"),),
+            ),
+        ),
+    ] = UNKNOWN
+    planned_fractions: Annotated[
+        Interval, fact("Nombre de séances prévu", "Number of fractions planned", Number("", 1, 40, whole_number=True))
+    ] = UNKNOWN
+    planned_total_gy: Annotated[Interval, fact("Dose totale prévue", "Total dose planned", Number("Gy", 1, 100))] = (
+        UNKNOWN
+    )
+    neuropathic_pain: Annotated[Choices, yes_no("Douleur neuropathique", "Neuropathic pain")] = UNKNOWN
+    cementoplasty_done: Annotated[Choices, yes_no("Cimentoplastie réalisée", "Cementoplasty done")] = UNKNOWN

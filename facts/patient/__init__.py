@@ -1,0 +1,20 @@
+"""The patient: what can be known of the person who has the lesions."""
+
+from __future__ import annotations
+
+from facts.patient.condition import Condition
+from facts.patient.disease import Disease
+from facts.patient.laboratory import Laboratory
+
+__all__ = ["Patient"]
+
+
+# Fields stand in the order of the bases, the last one first.
+class Patient(Laboratory, Disease, Condition):
+    """Facts about the patient; each is unknown unless it is given.
+
+    Examples
+    --------
+    >>> Patient(survival_months="3..12").survival_months.is_exact
+    False
+    """

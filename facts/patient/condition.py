@@ -1,0 +1,45 @@
+"""The patient's condition: age, general state, survival, pain."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from facts.domains import Category, Number, entry
+from facts.subject import UNKNOWN, Subject, fact, yes_no
+from facts.values import Choices, Interval
+
+__all__ = ["Condition"]
+
+
+class Condition(Subject):
+    """Who the patient is and how the patient is."""
+
+    age_years: Annotated[Interval, fact("Âge", "Age", Number("a", 0, 120))] = UNKNOWN
+    sex: Annotated[
+        Choices,
+        fact(
+            "Sexe",
+            "Sex",
+            Category(entry("female", "femme", "female"), entry("male", "homme", "male")),
+        ),
+    ] = UNKNOWN
+    weight_kg: Annotated[Interval, fact("Poids", "Weight", Number("kg", 20, 300))] = UNKNOWN
+    ecog: Annotated[
+        Interval, fact("Indice ECOG", "ECOG performance status", Number("", 0, 4, whole_number=True), "LOINC 89247-1")
+    ] = UNKNOWN
+    karnofsky: Annotated[
+        Interval,
+        fact("Indice de Karnofsky", "Karnofsky index", Number("", 0, 100, whole_number=True), "LOINC 89243-0"),
+    ] = UNKNOWN
+    survival_months: Annotated[
+        Interval,
+        fact("Survie estimée", "Estimated survival", Number("mo", 0, 600, also=("wk", "d", "a"))),
+    ] = UNKNOWN
+    worst_pain: Annotated[
+        Interval,
+        fact("Douleur maximale (0 à 10)", "Worst pain (0 to 10)", Number("", 0, 10), "LOINC 72514-3"),
+    ] = UNKNOWN
+    fit_for_surgery: Annotated[
+        Choices,
+        yes_no("État général permettant chirurgie et anesthésie", "General condition allows surgery and anaesthesia"),
+    ] = UNKNOWN

@@ -1,0 +1,28 @@
+"""What the laboratory measured."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from facts.domains import Number
+from facts.subject import UNKNOWN, Subject, fact
+from facts.values import Interval
+
+__all__ = ["Laboratory"]
+
+
+class Laboratory(Subject):
+    """Measured in the patient's blood."""
+
+    creatinine_umol_l: Annotated[
+        Interval, fact("Créatinine sanguine", "Blood creatinine", Number("umol/L", 10, 2500), "LOINC 14682-9")
+    ] = UNKNOWN
+    corrected_calcium_mmol_l: Annotated[
+        Interval, fact("Calcémie corrigée", "Corrected calcium", Number("mmol/L", 1, 6), "LOINC 29265-6")
+    ] = UNKNOWN
+    vitamin_d_ng_ml: Annotated[
+        Interval, fact("25-OH vitamine D", "25-hydroxyvitamin D", Number("ng/mL", 0, 200), "LOINC 62292-8")
+    ] = UNKNOWN
+    platelets_g_l: Annotated[Interval, fact("Plaquettes", "Platelets", Number("10*9/L", 0, 3000), "LOINC 777-3")] = (
+        UNKNOWN
+    )
