@@ -93,7 +93,7 @@ def declare(sources: Sources, vocabulary: Vocabulary) -> Declarations:
         The facts, whose names nothing derived may take.
     """
     found = Declarations()
-    if (advice := sources.advice) is not None:
+    for advice in sources.advice:
         for index, strength in enumerate(advice.content.strengths):
             found.add(found.strengths, strength.strength, Declared(strength, advice, ("strengths", index)))
         for index, detail in enumerate(advice.content.details):

@@ -227,17 +227,17 @@ class StrengthSource(Labelled):
 class AdviceFile(Source):
     """What the chapters share: strengths, details, options and questions."""
 
-    strengths: list[StrengthSource]
+    strengths: list[StrengthSource] = []
     details: list[DetailSource] = []
-    options: list[OptionSource]
+    options: list[OptionSource] = []
     questions: list[QuestionSource] = []
 
 
 class ChapterEntry(Labelled):
-    """A chapter of the edition and its file."""
+    """A chapter of the edition and its files, in the order of the guideline."""
 
     chapter: Identifier
-    file: FileName
+    files: list[FileName] = Field(min_length=1)
 
 
 class EditionFile(Source):
@@ -248,7 +248,7 @@ class EditionFile(Source):
     title: Label
     source: str
     licence: str
-    advice: FileName
+    advice: list[FileName] = Field(min_length=1)
     chapters: list[ChapterEntry] = Field(min_length=1)
 
 

@@ -20,7 +20,7 @@ from facts.marks import LARGEST
 from facts.problems import Problem
 from knowledge_base.diagnostics import CODES, Code, Diagnostic
 from knowledge_base.shape import shape
-from knowledge_base.source import AdviceFile, ChapterEntry, ChapterFile, EditionFile
+from knowledge_base.source import AdviceFile, ChapterFile, EditionFile
 
 __all__ = ["EDITION_FILE", "Sourced", "Sources", "read_sources"]
 
@@ -56,7 +56,7 @@ class Sources:
     """
 
     edition: Sourced[EditionFile] | None
-    advice: Sourced[AdviceFile] | None
+    advice: tuple[Sourced[AdviceFile], ...]
     chapters: tuple[Sourced[ChapterFile], ...]
     hash: str
     problems: tuple[Diagnostic, ...]
@@ -82,31 +82,44 @@ class _Reader:
         self._problems: list[Diagnostic] = []
         self._complete = True
         self._lost: set[str] = set()
+        self._named: set[str] = set()
 
     def sources(self) -> Sources:
         edition = self._read(EDITION_FILE, EditionFile)
-        advice = None if edition is None else self._read(edition.content.advice, AdviceFile)
+        advice = () if edition is None else tuple(self._advice(edition))
         chapters = () if edition is None else tuple(self._chapters(edition))
         hash_ = self._digest.hexdigest()[:_HASH_LENGTH]
         return Sources(edition, advice, chapters, hash_, tuple(self._problems), self._complete, frozenset(self._lost))
 
+    def _advice(self, edition: Sourced[EditionFile]) -> Iterator[Sourced[AdviceFile]]:
+        for index, file in enumerate(edition.content.advice):
+            if not self._taken(edition, file, ("advice", index)):
+                advice = self._read(file, AdviceFile)
+                if advice is not None:
+                    yield advice
+
     def _chapters(self, edition: Sourced[EditionFile]) -> Iterator[Sourced[ChapterFile]]:
-        earlier: list[ChapterEntry] = []
         for index, entry in enumerate(edition.content.chapters):
-            taken = {name for one in earlier for name in (one.chapter, one.file)} & {entry.chapter, entry.file}
-            earlier.append(entry)
-            if taken:
-                message = f"“{min(taken)}” is already a chapter of this edition"
-                self._problems.append(edition.problem(("chapters", index), "duplicate_id", message))
-                self._complete = False
+            if self._taken(edition, entry.chapter, ("chapters", index)):
                 continue
-            chapter = self._read(entry.file, ChapterFile)
-            if chapter is None:
-                continue
-            if chapter.content.chapter != entry.chapter:
-                message = f"{entry.file} calls itself “{chapter.content.chapter}”, not “{entry.chapter}”"
-                self._problems.append(edition.problem(("chapters", index), "chapter_name", message))
-            yield chapter
+            for number, file in enumerate(entry.files):
+                path = ("chapters", index, "files", number)
+                chapter = None if self._taken(edition, file, path) else self._read(file, ChapterFile)
+                if chapter is None:
+                    continue
+                if chapter.content.chapter != entry.chapter:
+                    message = f"{file} calls itself “{chapter.content.chapter}”, not “{entry.chapter}”"
+                    self._problems.append(edition.problem(path, "chapter_name", message))
+                yield chapter
+
+    def _taken(self, edition: Sourced[EditionFile], name: str, path: Path) -> bool:
+        """Report a chapter or file that the edition has named before."""
+        if name not in self._named:
+            self._named.add(name)
+            return False
+        self._problems.append(edition.problem(path, "duplicate_id", f"“{name}” is already part of this edition"))
+        self._complete = False
+        return True
 
     def _read(self, name: str, model: type[Model]) -> Sourced[Model] | None:
         text = self._text(name)

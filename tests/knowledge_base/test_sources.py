@@ -71,7 +71,7 @@ def test_options_that_only_an_unreadable_chapter_advises_are_not_called_unused(t
 
 
 def test_a_file_outside_the_folder_is_not_read(tmp_path: Path) -> None:
-    edition = (MINI / "edition.yaml").read_text("utf-8").replace("advice: advice.yaml", "advice: /etc/hostname")
+    edition = (MINI / "edition.yaml").read_text("utf-8").replace("advice: [advice.yaml]", "advice: [/etc/hostname]")
     (problem,) = problems_of(mini_edition(tmp_path, edition=edition))
     assert problem.startswith('edition.yaml:6: bad_identifier: "/etc/hostname" is no file name')
 
