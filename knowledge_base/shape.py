@@ -159,7 +159,7 @@ def _no_name(key: str, value: str) -> tuple[Code, str]:
             return "mark", f"{value} is no mark; {_MARK}"
         case "element":
             return "element", f"{value} is no place; {_ELEMENT}"
-        case "file" | "advice":
+        case "files" | "advice":
             return "bad_identifier", f"{value} is no file name; allowed: {_FILE}"
         case _:
             return "bad_identifier", f"{value} is no name for “{key}”; allowed: {_IDENTIFIER}"
