@@ -65,13 +65,6 @@ UNITS: dict[str, Unit] = {
         _unit("ng/mL", "ng/mL", "ng/mL", "mass per volume", "1", "ng/ml"),
         # Of 25-hydroxyvitamin D alone: table 1 of the guideline equates 10 ng/mL with 25 nmol/L.
         _unit("nmol/L{25OHD}", "nmol/L", "nmol/L", "mass per volume", "0.4", "nmol/l"),
-        _unit("mL/min", "mL/min", "mL/min", "volume per time", "1", "ml/min"),
-        _unit("mg", "mg", "mg", "mass", "0.000001"),
-        _unit("g", "g", "g", "mass", "0.001"),
-        _unit("mg/d", "mg/j", "mg/day", "mass per time"),
-        _unit("[iU]", "UI", "IU", "international units"),
-        _unit("[iU]/d", "UI/j", "IU/day", "international units per time"),
-        _unit("min", "min", "min", "time", "1/1440"),
         _unit("10*9/L", "G/L", "G/L", "count per volume", "1", "G/l", "10*9/l", "10^9/L"),
     )
 }
