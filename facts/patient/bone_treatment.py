@@ -144,8 +144,5 @@ class BoneTreatment(Subject):
         Choices, yes_no("Radiothérapie de la tête ou du cou associée", "Concomitant radiotherapy of head or neck")
     ] = UNKNOWN
     corticosteroids: Annotated[Choices, yes_no("Corticoïdes associés", "Concomitant corticosteroids")] = UNKNOWN
-    angiogenesis_inhibitor: Annotated[
-        Choices, yes_no("Inhibiteur de l'angiogenèse associé", "Concomitant angiogenesis inhibitor")
-    ] = UNKNOWN
     tobacco: Annotated[Choices, yes_no("Tabac", "Tobacco")] = UNKNOWN
     alcohol: Annotated[Choices, yes_no("Alcool", "Alcohol")] = UNKNOWN
