@@ -92,8 +92,8 @@ def test_no_line_breaks_before_a_french_sign() -> None:
     assert not any(f" {sign}" in text for sign in ":;?!»%")
 
 
-def told_of_drugs(folder: Path, drugs: str, language: Language = "fr") -> str:
-    program = load_with(folder, second=second_chapter(_WITH_DRUGS))
+def told_of_drugs(folder: Path, drugs: str, language: Language = "fr", items: str = _WITH_DRUGS) -> str:
+    program = load_with(folder, second=second_chapter(items))
     case = parse_case(f"patient: {{current_drugs: {drugs}}}\nlesions: [{{id: L1}}]", "case.yaml")
     return flat([line.text for line in report(Engine(program).consult(case), language)])
 
@@ -116,6 +116,13 @@ def test_drugs_that_are_not_taken_are_said_in_one_breath(tmp_path: Path) -> None
     assert "Faits : traitement anticancéreux en cours : aucun" in text
     assert "parce que      Traitement anticancéreux en cours : ni cisplatine ni carboplatine — " in text
     assert "lus par aucune règle" not in text
+
+
+def test_a_drug_that_is_taken_and_one_that_is_not_are_told_apart(tmp_path: Path) -> None:
+    condition = "patient.current_drugs has docetaxel and not patient.current_drugs has pemetrexed"
+    text = told_of_drugs(tmp_path, "[docetaxel]", items=f"- {{rule: second.r, when: {condition}, recommend: rest}}")
+    drugs = "Traitement anticancéreux en cours"
+    assert f"parce que      {drugs} : docétaxel ; {drugs} : pas de pémétrexed — " in text
 
 
 def test_a_drug_that_no_rule_reads_is_named(tmp_path: Path) -> None:
