@@ -102,8 +102,9 @@ class _Report:
                 unread.append(self.given(ignored, values))
         for name in (*program.scores, *program.formulas):
             value_of = self.consultation.known.values.get((subject, name))
-            if value_of is not None and found:
-                quantity = program.quantities[name]
+            quantity = program.quantities[name]
+            # What a rule computes without naming it, and what is not yet narrowed, tells nothing.
+            if value_of is not None and found and quantity.statement and value_of.possible != quantity.domain.whole:
                 text = value_words(value_of.possible, quantity.domain, self.words.language)
                 found.append(f"{quantity.label.text(self.words.language)}{self.words.colon}{text}")
         for label, some in (("known", found), ("unread", unread)):
