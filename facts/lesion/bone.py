@@ -27,9 +27,9 @@ class Bone(Subject):
         Choices, yes_no("Atteinte d'une articulation sacro-iliaque", "Sacroiliac joint involved")
     ] = UNKNOWN
     skull_vault: Annotated[Choices, yes_no("Siège à la voûte crânienne", "Seat in the vault of the skull")] = UNKNOWN
-    well_delineated: Annotated[
-        Choices, yes_no("Lésion bien délimitée en imagerie", "Lesion well delineated on imaging")
-    ] = UNKNOWN
+    well_delineated: Annotated[Choices, yes_no("Lésion jugée bien délimitée", "Lesion judged well delineated")] = (
+        UNKNOWN
+    )
     cortical_involvement: Annotated[
         Choices,
         fact(

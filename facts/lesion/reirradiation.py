@@ -41,11 +41,7 @@ class Reirradiation(Subject):
             Number("", 1, 50, whole_number=True),
         ),
     ] = UNKNOWN
-    planned_cord_max_gy: Annotated[
+    cord_dmax_gy: Annotated[
         Interval,
-        fact(
-            "Dose maximale à la moelle, irradiation envisagée",
-            "Maximal dose to the cord, irradiation planned",
-            Number("Gy", 0, 100),
-        ),
+        fact("Dose point maximale prévue à la moelle", "Maximum point dose planned to the cord", Number("Gy", 0, 100)),
     ] = UNKNOWN
