@@ -79,6 +79,8 @@ def condition_text(condition: Condition) -> str:
             return " and ".join(_inner(operand) for operand in condition.operands)
         case Or():
             return " or ".join(_inner(operand) for operand in condition.operands)
+        case OverLesions(operand=And(operands=())):
+            return "any lesion"
         case OverLesions():
             return f"{condition.quantifier} lesion ({condition_text(condition.operand)})"
 
