@@ -79,10 +79,9 @@ def condition_text(condition: Condition) -> str:
             return " and ".join(_inner(operand) for operand in condition.operands)
         case Or():
             return " or ".join(_inner(operand) for operand in condition.operands)
-        case OverLesions(operand=And(operands=())):
-            return "any lesion"
         case OverLesions():
-            return f"{condition.quantifier} lesion ({condition_text(condition.operand)})"
+            inner = condition_text(condition.operand)
+            return f"{condition.quantifier} lesion{'' if inner == 'always' else f' ({inner})'}"
 
 
 def _inner(condition: Condition) -> str:
