@@ -8,13 +8,14 @@ from facts.lesion.bone import Bone
 from facts.lesion.irradiation import Irradiation
 from facts.lesion.sites import SITES
 from facts.lesion.spine import Spine
+from facts.lesion.stereotactic import Stereotactic
 from facts.subject import Identifier
 
 __all__ = ["SITES", "Lesion"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Lesion(Irradiation, Spine, Bone):
+class Lesion(Stereotactic, Irradiation, Spine, Bone):
     """Facts about one bone metastasis; each is unknown unless it is given.
 
     Examples

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from facts.patient.condition import Condition
 from facts.patient.disease import Disease
+from facts.patient.irradiation import PatientIrradiation
 from facts.patient.laboratory import Laboratory
 
 __all__ = ["Patient"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Patient(Laboratory, Disease, Condition):
+class Patient(PatientIrradiation, Laboratory, Disease, Condition):
     """Facts about the patient; each is unknown unless it is given.
 
     Examples
