@@ -15,8 +15,6 @@ class Stereotactic(Subject):
     """What stereotactic irradiation depends on: the lesion, its neighbours, the plan, what came of it."""
 
     small_lesion: Annotated[Choices, yes_no("Lésion jugée de petite taille", "Lesion judged small")] = UNKNOWN
-    well_delineated: Annotated[Choices, yes_no("Lésion jugée bien délimitée", "Lesion judged well delineated")] = (
-        UNKNOWN
     )
     far_from_organs_at_risk: Annotated[
         Choices, yes_no("Lésion jugée loin de tout organe à risque", "Lesion judged far from any organ at risk")
@@ -48,10 +46,6 @@ class Stereotactic(Subject):
     single_session_justified: Annotated[
         Choices,
         yes_no("Cas particulier justifiant une séance unique", "Particular case that justifies a single session"),
-    ] = UNKNOWN
-    cord_dmax_gy: Annotated[
-        Interval,
-        fact("Dose point maximale prévue à la moelle", "Maximum point dose planned to the cord", Number("Gy", 0, 100)),
     ] = UNKNOWN
     ptv_cc: Annotated[
         Interval,
