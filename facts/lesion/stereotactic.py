@@ -15,7 +15,6 @@ class Stereotactic(Subject):
     """What stereotactic irradiation depends on: the lesion, its neighbours, the plan, what came of it."""
 
     small_lesion: Annotated[Choices, yes_no("Lésion jugée de petite taille", "Lesion judged small")] = UNKNOWN
-    )
     far_from_organs_at_risk: Annotated[
         Choices, yes_no("Lésion jugée loin de tout organe à risque", "Lesion judged far from any organ at risk")
     ] = UNKNOWN
