@@ -46,9 +46,8 @@ class Stereotactic(Subject):
         Choices,
         yes_no("Cas particulier justifiant une séance unique", "Particular case that justifies a single session"),
     ] = UNKNOWN
-    ptv_cc: Annotated[
-        Interval,
-        fact("Volume cible planifié (PTV), en cm³", "Planning target volume (PTV), in cm³", Number("", 0, 5000)),
+    ptv_cm3: Annotated[
+        Interval, fact("Volume cible planifié (PTV)", "Planning target volume (PTV)", Number("cm3", 0, 5000))
     ] = UNKNOWN
     pain_flare: Annotated[
         Choices,

@@ -59,7 +59,7 @@ class PatientIrradiation(Subject):
         fact(
             "Demi-vie la plus longue des médicaments à arrêter",
             "Longest half-life of the drugs to be stopped",
-            Number("d", 0, 365, also=("wk",)),
+            Number("d", 0, 365, also=("h", "wk")),
         ),
     ] = UNKNOWN
     days_since_last_dose: Annotated[
