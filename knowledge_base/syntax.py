@@ -300,8 +300,9 @@ class _Reader:
 
     def _held(self) -> NameSet:
         if self._accept("any"):
-            self._expect("of")
-            return self._set()
+            if self._token == "{":
+                self._expect("of")
+            return self._set() if self._accept("of") else NameSet(())
         if not self._at_name:
             raise self._error("a category or “any of {…}”")
         return NameSet((self._take(),))

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Literal as OneOf
 
 from facts.domains import Boolean, Categories, Category, Number
-from facts.labels import Label
+from facts.labels import Label, Language
 from facts.problems import nearest
 from facts.units import UNITS, convert
 from facts.values import YES, Choices, Interval, decimal_text
@@ -55,6 +55,7 @@ __all__ = ["ALWAYS", "Scope", "bounds", "type_condition", "type_formula"]
 ALWAYS = "always"
 _MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 _LARGEST = Fraction(10**9)
+_SIGNS = {"+": "+", "-": "\N{MINUS SIGN}", "*": "×", "/": "/"}
 _COMPOUND = None
 
 
@@ -276,7 +277,7 @@ def _has(left: Node, right: Node, scope: Scope) -> Condition:
     if whole is None or not isinstance(right, NameSet):
         about = f"“{scope.quantity(left.text).name}”" if isinstance(left, Name) else "the left side"
         raise ExpressionError("type", f"{about} is no fact with several categories at once, which “has” asks about")
-    asked = _members(right.names, whole.domain, whole.qualified)
+    asked = _members(right.names, whole.domain, whole.qualified) if right.names else whole.domain.names
     tests = tuple(Test(f"{whole.qualified}.{name}", YES) for name in whole.domain.names if name in asked)
     return Or(tests) if len(tests) > 1 else tests[0]
 
@@ -303,10 +304,25 @@ def _measured(left: Node, right: Node, scope: Scope) -> Quantity:
     value, _ = _expression(Arithmetic("-", left, right), scope)
     whole = bounds(value, scope.quantities)
     name = f"{scope.subject}.computed_in.{scope.name}.{len(scope.hoisted) + 1}"
-    label = Label(fr="valeur calculée par la règle", en="value computed by the rule")
+    label = Label(fr=_named(value, scope, "fr"), en=_named(value, scope, "en"))
     quantity = Quantity(name, "formula", scope.subject, label, Number("", Fraction(whole.low), Fraction(whole.high)))
     scope.hoisted[name] = (quantity, Formula(name, value, scope.text))
     return quantity
+
+
+def _named(value: Expression, scope: Scope, language: Language, within: int = 0) -> str:
+    """Write an expression with the labels of what it reads; `within` is how closely the sign around it binds."""
+    match value:
+        case Constant():
+            return decimal_text(value.value)
+        case Reading():
+            return scope.quantities[value.quantity].label.text(language)
+        case Operation():
+            binding = 1 if value.operator in "+-" else 2
+            left = _named(value.left, scope, language, binding)
+            right = _named(value.right, scope, language, binding + (value.operator in "-/"))
+            text = f"{left} {_SIGNS[value.operator]} {right}"
+            return f"({text})" if within > binding else text
 
 
 def _number(node: Node, quantity: Quantity) -> Fraction:

@@ -65,6 +65,7 @@ def number(value: str, unit: str = "") -> Literal:
         ("lesion.site == vertebra", Comparison("==", Name("lesion.site"), Name("vertebra"))),
         ("a has b", Comparison("has", A, NameSet(("b",)))),
         ("a has any of {b, c}", Comparison("has", A, NameSet(("b", "c")))),
+        ("a has any and b", Logical("and", (Comparison("has", A, NameSet(())), B))),
         ("not a has b and c", Logical("and", (Negation(Comparison("has", A, NameSet(("b",)))), C))),
         ("a != b", Comparison("!=", A, B)),
     ],

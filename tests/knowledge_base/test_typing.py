@@ -68,6 +68,9 @@ def chosen(quantity: str, *names: str) -> Test:
     return Test(quantity, Choices(frozenset(names)))
 
 
+DRUGS = VOCABULARY.several["patient.current_drugs"].domain.names
+
+
 def takes(name: str) -> Test:
     return Test(f"patient.current_drugs.{name}", YES)
 
@@ -130,6 +133,10 @@ OPERATED, COMPLICATED = Test("lesion.operated", YES), Test("lesion.complicated",
         (
             "patient.current_drugs has any of {cisplatin, bevacizumab, antiangiogenic}",
             Or((takes("bevacizumab"), takes("other_antiangiogenic"), takes("cisplatin"))),
+        ),
+        (
+            "patient.current_drugs has any",
+            Or(tuple(takes(name) for name in DRUGS)),
         ),
         ("not patient.current_drugs has cisplatin", Not(takes("cisplatin"))),
         ("patient.current_drugs.cisplatin", takes("cisplatin")),
