@@ -108,11 +108,20 @@ def _verdict(one: OptionVerdict, consultation: Consultation) -> dict[str, Any]:
         "open_rules": list(one.open_rules),
         "beats": list(one.beaten),
         "defeated": list(one.defeated),
-        "details": {
-            rule: {name: plain_value(value) for name, value in details.items()} for rule, details in one.details.items()
-        },
+        "details": _details(one, consultation),
         "once": {rule: condition_text(condition) for rule, condition in one.once.items()},
         "after": _after(one.after) if one.after else None,
+    }
+
+
+def _details(one: OptionVerdict, consultation: Consultation) -> dict[str, Any]:
+    """Return, by rule, the details of the option itself and those that the rule adds."""
+    own = consultation.program.options[one.option].details
+    found = {rule: {**own, **one.details.get(rule, {})} for rule in one.rules}
+    return {
+        rule: {name: plain_value(value) for name, value in details.items()}
+        for rule, details in found.items()
+        if details
     }
 
 

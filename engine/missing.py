@@ -56,7 +56,7 @@ class MissingFacts:
                     yield FactRef(owner, name)
             case "definition":
                 yield from self._of(program.definitions[name].when, owner)
-            case "score":
+            case "score" | "lookup":
                 yield from self._of_score(program.scores[name], owner)
             case "formula":
                 for read in quantities_of(program.formulas[name].value):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from engine.kleene import occurrences
-from engine.plain import condition_text, plain_value
+from engine.plain import condition_text, plain_number, plain_value
 from facts.case import owner_of
 from facts.values import Truth, ValueSet
 from knowledge_base.arithmetic import item_points
@@ -130,7 +130,7 @@ class _Writer:
         match quantity.kind:
             case "definition":
                 self._premises(self._program.definitions[name].when, subject, node)
-            case "score":
+            case "score" | "lookup":
                 self._items(self._program.scores[name], subject, node)
             case "formula":
                 for order, read in enumerate(dict.fromkeys(quantities_of(self._program.formulas[name].value))):
@@ -147,7 +147,7 @@ class _Writer:
                 node,
                 kind="premise",
                 order=order,
-                points=list(points) if points else None,
+                points=[plain_number(one) for one in points] if points else None,
             )
 
     def _premises(self, condition: Condition, subject: str, node: str) -> None:

@@ -21,7 +21,7 @@ from facts.written import one_line
 from knowledge_base.circles import circles
 from knowledge_base.conditions import Condition
 from knowledge_base.declarations import Declarations, Declared
-from knowledge_base.details import detail_domain
+from knowledge_base.details import detail_domain, detail_value
 from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, did_you_mean
 from knowledge_base.program import Advice, Detail, Finding, Option, Question, Rule
 from knowledge_base.quantities import Quantities
@@ -75,7 +75,9 @@ class _Linker:
             except ExpressionError as error:
                 self._problem(detail, error.code, str(error), *error.inside)
         for name, option in declared.options.items():
-            found.options[name] = Option(name, option.item.subject, option.item.label())
+            source = option.item
+            details = self._details(option, source.details, ("details",))
+            found.options[name] = Option(name, source.subject, source.label(), details)
         for name, question in declared.questions.items():
             self._question(name, question)
         for name, rule in declared.rules.items():
@@ -208,7 +210,7 @@ class _Linker:
         return self._condition(declared, step.once, known[0] if known else "lesion", name, *path, "once")
 
     def _details(
-        self, declared: Declared[RuleSource], extra: Mapping[str, object], path: tuple[str | int, ...]
+        self, declared: Declared[Item], extra: Mapping[str, object], path: tuple[str | int, ...]
     ) -> dict[str, ValueSet]:
         found = {}
         for name, raw in extra.items():
@@ -221,13 +223,13 @@ class _Linker:
                 self._problem(declared, "detail", f"“{name}” has no value", *path, name)
                 continue
             try:
-                found[name] = detail.domain.parse(raw)
+                found[name] = detail_value(detail.domain, raw)
             except ValueProblem as problem:
                 message = Problem(problem.code, name, problem.words).message("en")
                 self._problem(declared, "detail", message, *path, name)
         return found
 
-    def _unknown_detail(self, declared: Declared[RuleSource], name: str, path: tuple[str | int, ...]) -> None:
+    def _unknown_detail(self, declared: Declared[Item], name: str, path: tuple[str | int, ...]) -> None:
         model = StepSource if path else RuleSource
         if path and name in RuleSource.model_fields:
             message = f"“{name}” belongs to the rule, not to a step of “then”; a step can wait with “once”"

@@ -116,7 +116,7 @@ def matching_rows(item: ScoreItem, value: ValueSet) -> list[ScoreRow]:
     return [row for row in item.rows if _possible(row.region, value)]
 
 
-def item_points(item: ScoreItem, value: ValueSet) -> tuple[int, int] | None:
+def item_points(item: ScoreItem, value: ValueSet) -> tuple[Fraction, Fraction] | None:
     """Return the least and the most points of an item, or None when no row can apply."""
     rows = matching_rows(item, value)
     return (min(row.low for row in rows), max(row.high for row in rows)) if rows else None
@@ -145,8 +145,8 @@ def score_points(score: Score, read: Callable[[str], ValueSet]) -> Points:
     if applies is Truth.FALSE:
         return Points(None, applies)
     points = [one for item, value in values if (one := item_points(item, value)) is not None]
-    low, high = sum(one[0] for one in points), sum(one[1] for one in points)
-    return Points(Interval(Fraction(low), Fraction(high)), applies)
+    low, high = (sum((one[end] for one in points), Fraction()) for end in (0, 1))
+    return Points(Interval(low, high), applies)
 
 
 def item_applies(item: ScoreItem, value: ValueSet) -> Truth:

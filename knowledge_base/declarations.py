@@ -7,7 +7,7 @@ and remembers its file and place; what is declared twice is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -20,6 +20,7 @@ from knowledge_base.source import (
     DetailSource,
     FindingSource,
     FormulaSource,
+    LookupSource,
     OptionSource,
     QuestionSource,
     RuleSource,
@@ -28,27 +29,36 @@ from knowledge_base.source import (
     StrengthSource,
 )
 from knowledge_base.sources import Sourced, Sources
+from knowledge_base.tables import entries
 
 __all__ = ["Declarations", "Declared", "DerivedSource", "declare", "derived_name"]
 
 Item = TypeVar("Item")
-DerivedSource = DefinitionSource | ScoreSource | FormulaSource
+DerivedSource = DefinitionSource | ScoreSource | FormulaSource | LookupSource
 _DERIVED_NAME = re.compile(r"(?:patient|lesion)\.[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True)
 class Declared(Generic[Item]):
-    """An item with the place where it is written, and the statement and chapter it stands under."""
+    """An item with the place where it is written, and the statement and chapter it stands under.
+
+    Attributes
+    ----------
+    shared
+        The places of those of its keys that are written elsewhere, in the head of a table.
+    """
 
     item: Item
     source: Sourced  # type: ignore[type-arg]  # any file: only its name and lines are used
     path: Path
     statement: str = ""
     chapter: str = ""
+    shared: Mapping[str, Path] = field(default_factory=dict)
 
     def problem(self, code: Code, message: str, *inside: str | int, about: str = "") -> Diagnostic:
         """Return a diagnostic at this item, or at a part of it."""
-        return self.source.problem((*self.path, *inside), code, message, about)
+        path = self.shared.get(str(inside[0]), self.path) if inside else self.path
+        return self.source.problem((*path, *inside[path is not self.path :]), code, message, about)
 
 
 @dataclass
@@ -109,13 +119,13 @@ def declare(sources: Sources, vocabulary: Vocabulary) -> Declarations:
 
 def _declare_chapter(found: Declarations, chapter: Sourced[ChapterFile], vocabulary: Vocabulary) -> None:
     name = chapter.content.chapter
-    for index, statement in enumerate(chapter.content.statements):
-        path = ("statements", index)
-        found.add(found.statements, statement.statement, Declared(statement, chapter, path, chapter=name))
-        for number, item in enumerate(statement.rules):
-            at = (*path, "rules", number)
+    for entry in entries(chapter.content):
+        statement, shared = entry.statement, entry.shared
+        declared = Declared(statement, chapter, entry.path, chapter=name, shared=shared)
+        found.add(found.statements, statement.statement, declared)
+        for item, at in zip(statement.rules, entry.rules, strict=True):
             if isinstance(item, RuleSource):
-                found.add(found.rules, item.rule, Declared(item, chapter, at, statement.statement, name))
+                found.add(found.rules, item.rule, Declared(item, chapter, at, statement.statement, name, shared))
                 continue
             derived = Declared[DerivedSource](item, chapter, at, statement.statement, name)
             problems = list(_name_problems(derived, vocabulary))
@@ -138,7 +148,7 @@ def _name_problems(derived: Declared[DerivedSource], vocabulary: Vocabulary) -> 
 
 
 def derived_name(item: DerivedSource) -> str:
-    """Return the qualified name of a definition, score or formula."""
+    """Return the qualified name of a definition, score, formula or lookup."""
     match item:
         case DefinitionSource():
             return item.definition
@@ -146,3 +156,5 @@ def derived_name(item: DerivedSource) -> str:
             return item.score
         case FormulaSource():
             return item.formula
+        case LookupSource():
+            return item.lookup

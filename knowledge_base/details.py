@@ -1,16 +1,23 @@
 """Details: what a dose, a target or a delay may be.
 
-In: a detail as declared. Out: its domain.
+In: a detail as declared. Out: its domain, and the values that are written for it.
 """
 
 from __future__ import annotations
 
-from facts.domains import Boolean, Category, Domain, Entry, Number
+import re
+from fractions import Fraction
+
+from facts.domains import Boolean, Category, Domain, Entry, Number, ValueProblem
 from facts.units import UNITS
+from facts.values import Interval, ValueSet
+from knowledge_base.arithmetic import product
 from knowledge_base.diagnostics import ExpressionError
 from knowledge_base.source import DetailSource, RuleSource
 
-__all__ = ["detail_domain"]
+__all__ = ["detail_domain", "detail_value"]
+
+_PRODUCT = re.compile(r"\s*(?P<factor>[0-9]{1,6}(?:\.[0-9]{1,6})?)\s*\*(?P<rest>[^*]+)")
 
 
 def detail_domain(source: DetailSource) -> Domain:
@@ -49,3 +56,26 @@ def _number(source: DetailSource, unit: str) -> Number:
     if source.minimum >= source.maximum:
         raise ExpressionError("bounds", "“maximum” must be above “minimum”", ("maximum",))
     return Number(unit, source.minimum, source.maximum)
+
+
+def detail_value(domain: Domain, raw: object) -> ValueSet:
+    """Return the value of a detail as it is written; of numbers also a product, such as ``5 * 14``.
+
+    Raises
+    ------
+    ValueProblem
+        When the domain has no such value.
+
+    Examples
+    --------
+    >>> detail_value(Number("h", 0, 1000), "5 * 36..72")
+    Interval(low=Fraction(180, 1), high=Fraction(360, 1), low_open=False, high_open=False)
+    """
+    match = _PRODUCT.fullmatch(raw) if isinstance(raw, str) else None
+    if match is None or not isinstance(domain, Number):
+        return domain.parse(raw)
+    factor, rest = Fraction(match["factor"]), domain.parse(match["rest"])
+    found = product(Interval(factor, factor), rest)
+    if not domain.whole.covers(found):
+        raise ValueProblem("out_of_bounds", raw, **domain.allowed())
+    return domain.parse(found)

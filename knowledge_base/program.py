@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import Literal as OneOf
 
@@ -44,7 +45,7 @@ DELAY = "delay_days"
 STATED = "stated"
 """The strength of sentences without normative force; it is not told."""
 
-QuantityKind = OneOf["fact", "definition", "score", "formula"]
+QuantityKind = OneOf["fact", "definition", "score", "formula", "lookup"]
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ class ScoreRow:
     """The points of one region of an item; a range where the guideline leaves them open."""
 
     region: ValueSet
-    low: int
-    high: int
+    low: Fraction
+    high: Fraction
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class ScoreItem:
 
 @dataclass(frozen=True)
 class Score:
-    """A sum of points over items."""
+    """A sum of points over items; a lookup is one item whose points are its numbers."""
 
     name: str
     items: tuple[ScoreItem, ...]
@@ -117,11 +118,12 @@ class Detail:
 
 @dataclass(frozen=True)
 class Option:
-    """An act that can be advised."""
+    """An act that can be advised, with the details that it always has, such as the dose of a schedule."""
 
     name: str
     subject: SubjectKind
     label: Label
+    details: Mapping[str, ValueSet] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ it depends on; a circle among them is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from graphlib import TopologicalSorter
 from itertools import pairwise
@@ -20,17 +21,18 @@ from facts.values import Choices, Interval, ValueSet, decimal_text
 from facts.vocabulary import SubjectKind, Vocabulary
 from facts.written import written
 from knowledge_base.circles import circles
-from knowledge_base.conditions import Condition
+from knowledge_base.conditions import Condition, quantities_of
 from knowledge_base.declarations import Declarations, Declared, DerivedSource
 from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, inside
 from knowledge_base.program import Definition, Formula, Quantity, Score, ScoreItem, ScoreRow
-from knowledge_base.source import DefinitionSource, FormulaSource, ScoreItemSource, ScoreSource
+from knowledge_base.source import DefinitionSource, FormulaSource, LookupSource, ScoreItemSource, ScoreSource
 from knowledge_base.syntax import names_in, parse
 from knowledge_base.typing import Scope, bounds, type_condition, type_formula
 
 __all__ = ["Quantities", "derive"]
 
 _POINTS = re.compile(r"(?P<low>-?[0-9]{1,6})(?:\.\.(?P<high>-?[0-9]{1,6}))?")
+_NUMBERS = re.compile(r"(?P<low>-?[0-9]{1,9}(?:\.[0-9]{1,9})?)(?:\.\.(?P<high>-?[0-9]{1,9}(?:\.[0-9]{1,9})?))?")
 
 
 @dataclass
@@ -87,8 +89,10 @@ def _reads(item: DerivedSource) -> Iterator[str]:
     match item:
         case ScoreSource():
             yield from (row.fact for row in item.items)
+        case LookupSource():
+            yield item.by
         case DefinitionSource() | FormulaSource():
-            text = item.when if isinstance(item, DefinitionSource) else item.value
+            text = item.when if isinstance(item, DefinitionSource) else str(item.value)
             try:
                 yield from names_in(parse(text))
             except ExpressionError:
@@ -120,6 +124,8 @@ def _derive(found: Quantities, name: str, declared: Declared[DerivedSource]) -> 
             _derive_formula(found, name, declared.item, declared.statement)
         case ScoreSource():
             _derive_score(found, name, declared.item, declared.statement)
+        case LookupSource():
+            _derive_lookup(found, name, declared.item, declared.statement)
 
 
 def _derive_definition(found: Quantities, name: str, item: DefinitionSource, statement: str) -> None:
@@ -130,17 +136,39 @@ def _derive_definition(found: Quantities, name: str, item: DefinitionSource, sta
 
 
 def _derive_formula(found: Quantities, name: str, item: FormulaSource, statement: str) -> None:
-    if item.unit and item.unit not in UNITS:
-        raise ExpressionError("unit", f"“{item.unit}” is no known unit; known: {', '.join(UNITS)}", ("unit",))
+    _check_unit(item.unit)
     with inside("value"):
-        value, unit = type_formula(found.scope(item.value, _subject(name), name))
-        if unit is not None and unit != item.unit:
+        value, unit = type_formula(found.scope(str(item.value), _subject(name), name))
+        bare_constant = unit == "" and not list(quantities_of(value))
+        if unit is not None and unit != item.unit and not bare_constant:
             said, computed = (f"“{one}”" if one else "plain numbers" for one in (item.unit, unit))
             raise ExpressionError("unit", f"the formula is said to be in {said}, its value is in {computed}")
         whole = bounds(value, found.quantities)
-    found.formulas[name] = Formula(name, value, item.value)
+    found.formulas[name] = Formula(name, value, str(item.value))
     domain = Number(item.unit, Fraction(whole.low), Fraction(whole.high))
     found.quantities[name] = Quantity(name, "formula", _subject(name), item.label(), domain, statement=statement)
+
+
+def _check_unit(unit: str) -> None:
+    if unit and unit not in UNITS:
+        raise ExpressionError("unit", f"“{unit}” is no known unit; known: {', '.join(UNITS)}", ("unit",))
+
+
+def _derive_lookup(found: Quantities, name: str, source: LookupSource, statement: str) -> None:
+    _check_unit(source.unit)
+    with inside("by"):
+        quantity = _scored(found, source.by, _subject(name))
+    rows = _score_rows(quantity, source.values, "values", _NUMBERS)
+    if uncovered := _uncovered(quantity.domain, rows):
+        raise ExpressionError("score_gap", f"no number for {uncovered} of “{quantity.name}”", ("values",))
+    low, high = min(row.low for row in rows), max(row.high for row in rows)
+    found.scores[name] = Score(name, (ScoreItem(quantity.name, tuple(rows), whole_number=_is_whole(quantity)),))
+    domain = Number(source.unit, low, high)
+    found.quantities[name] = Quantity(name, "lookup", _subject(name), source.label(), domain, statement=statement)
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    return isinstance(quantity.domain, Number) and quantity.domain.whole_number
 
 
 def _derive_score(found: Quantities, name: str, source: ScoreSource, statement: str) -> None:
@@ -151,8 +179,8 @@ def _derive_score(found: Quantities, name: str, source: ScoreSource, statement: 
         if item.quantity in (earlier.quantity for earlier in items):
             raise ExpressionError("duplicate_id", f"“{row.fact}” gives points twice", ("items", index, "fact"))
         items.append(item)
-    low = sum(min(row.low for row in item.rows) for item in items)
-    high = sum(max(row.high for row in item.rows) for item in items)
+    low = sum((min(row.low for row in item.rows) for item in items), Fraction())
+    high = sum((max(row.high for row in item.rows) for item in items), Fraction())
     found.scores[name] = Score(name, tuple(items))
     domain = Number("", low, high, whole_number=True)
     partial = any(item.partial for item in items)
@@ -164,13 +192,7 @@ def _derive_score(found: Quantities, name: str, source: ScoreSource, statement: 
 def _score_item(found: Quantities, source: ScoreItemSource, subject: SubjectKind) -> ScoreItem:
     with inside("fact"):
         quantity = _scored(found, source.fact, subject)
-    rows: list[ScoreRow] = []
-    for key, points in source.points.items():
-        with inside("points", key):
-            row = ScoreRow(_region(key, quantity), *_points(points))
-            if any(_overlap(row.region, earlier.region) for earlier in rows):
-                raise ExpressionError("score_overlap", f"some values of “{quantity.name}” get points in two rows")
-        rows.append(row)
+    rows = _score_rows(quantity, source.points, "points", _POINTS)
     uncovered = _uncovered(quantity.domain, rows)
     if uncovered and source.otherwise is None:
         raise ExpressionError(
@@ -179,8 +201,20 @@ def _score_item(found: Quantities, source: ScoreItemSource, subject: SubjectKind
     if source.otherwise is not None and not uncovered:
         message = f"“otherwise” is of no use: every value of “{quantity.name}” has points"
         raise ExpressionError("score_gap", message, ("otherwise",))
-    whole_number = isinstance(quantity.domain, Number) and quantity.domain.whole_number
-    return ScoreItem(quantity.name, tuple(rows), bool(uncovered), whole_number)
+    return ScoreItem(quantity.name, tuple(rows), bool(uncovered), _is_whole(quantity))
+
+
+def _score_rows(
+    quantity: Quantity, written_rows: Mapping[str, Decimal | int | str], key: str, numerals: re.Pattern[str]
+) -> list[ScoreRow]:
+    rows: list[ScoreRow] = []
+    for values, points in written_rows.items():
+        with inside(key, values):
+            row = ScoreRow(_region(values, quantity), *_points(points, numerals))
+            if any(_overlap(row.region, earlier.region) for earlier in rows):
+                raise ExpressionError("score_overlap", f"some values of “{quantity.name}” stand in two rows")
+        rows.append(row)
+    return rows
 
 
 def _scored(found: Quantities, name: str, subject: SubjectKind) -> Quantity:
@@ -202,11 +236,12 @@ def _region(key: str, quantity: Quantity) -> ValueSet:
         raise ExpressionError(code, message) from problem
 
 
-def _points(raw: int | str) -> tuple[int, int]:
-    found = _POINTS.fullmatch(str(raw))
+def _points(raw: Decimal | int | str, numerals: re.Pattern[str]) -> tuple[Fraction, Fraction]:
+    found = numerals.fullmatch(str(raw))
     if found is None:
-        raise ExpressionError("type", f"{written(raw)} is neither a number of points nor a range such as 0..1")
-    low, high = int(found["low"]), int(found["high"] or found["low"])
+        kind = "number of points" if numerals is _POINTS else "number"
+        raise ExpressionError("type", f"{written(raw)} is neither a {kind} nor a range such as 0..1")
+    low, high = Fraction(found["low"]), Fraction(found["high"] or found["low"])
     if low > high:
         raise ExpressionError("bounds", f"the range {raw} is the wrong way round")
     return low, high

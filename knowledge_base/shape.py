@@ -41,6 +41,7 @@ _IDENTIFIER = "lower-case letters, digits and “_”, beginning with a letter; 
 _FILE = "letters, digits, “_” and “-”, with “.yaml” at the end: a file beside edition.yaml"
 _MARK = "a mark is eight of the signs 0 to 9 and a to f, in quotes"
 _ELEMENT = f"write words with numbers, such as “table 3, row 2”; words: {', '.join(ELEMENT_PARTS)}"
+_TAGS: Mapping[str | int, tuple[str, ...]] = {"rules": ITEM_KEYS, "statements": ("statement", "table")}
 _LANGUAGES = frozenset({"fr", "en"})
 
 
@@ -239,7 +240,7 @@ def _real_path(location: tuple[str | int, ...], data: Any) -> Iterator[str | int
     """Drop from an error's location what names no part of the file, such as the tags of a union."""
     above: tuple[str | int, ...] = ()
     for part in location:
-        tag = part in ITEM_KEYS and above[-2:-1] == ("rules",) and isinstance(above[-1], int)
+        tag = part in _TAGS.get(above[-2] if len(above) > 1 else "", ()) and isinstance(above[-1], int)
         above = (*above, part)
         inside = part in data if isinstance(data, dict) else isinstance(data, list) and isinstance(part, int)
         if inside and not tag:

@@ -6,6 +6,7 @@ In: plain data of a YAML file. Out: the same, with its shape checked; names and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictInt, Tag
@@ -27,15 +28,18 @@ __all__ = [
     "FindingSource",
     "FormulaSource",
     "Identifier",
+    "LookupSource",
     "OptionSource",
     "Options",
     "QuestionSource",
+    "RowSource",
     "RuleSource",
     "ScoreItemSource",
     "ScoreSource",
     "StatementSource",
     "StepSource",
     "StrengthSource",
+    "TableSource",
     "chapter_schema",
     "known_keys",
 ]
@@ -45,6 +49,8 @@ EFFECTS: tuple[Effect, ...] = ("recommend", "option", "discuss", "caution", "not
 
 Reason = Literal["explains", "evidence", "human_judgement", "organisation", "not_in_the_source_text", "not_yet_encoded"]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+RowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
+MARK_PATTERN = r"^[0-9a-f]{8}$"
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
 Options = str | Annotated[list[str], Field(min_length=1)]
 
@@ -118,23 +124,34 @@ class FormulaSource(Labelled):
     """A computed quantity."""
 
     formula: str
-    value: str
+    value: StrictInt | Decimal | str
     unit: str = ""
 
 
-ITEM_KEYS = ("rule", "definition", "score", "formula")
+class LookupSource(Labelled):
+    """A number for each category of a fact."""
+
+    lookup: str
+    by: str
+    values: Annotated[Mapping[str, Decimal | StrictInt | str], Field(min_length=1)]
+    unit: str = ""
+
+
+ITEM_KEYS = ("rule", "definition", "score", "formula", "lookup")
 """With one of these begins each item under a statement."""
 
 
 def _item_kind(raw: Any) -> str:
-    return next((key for key in ITEM_KEYS if isinstance(raw, dict) and key in raw), "rule")
+    keys = raw if isinstance(raw, dict) else getattr(raw, "model_fields_set", ())
+    return next((key for key in ITEM_KEYS if key in keys), "rule")
 
 
 Item = Annotated[
     Annotated[RuleSource, Tag("rule")]
     | Annotated[DefinitionSource, Tag("definition")]
     | Annotated[ScoreSource, Tag("score")]
-    | Annotated[FormulaSource, Tag("formula")],
+    | Annotated[FormulaSource, Tag("formula")]
+    | Annotated[LookupSource, Tag("lookup")],
     Discriminator(_item_kind),
 ]
 
@@ -152,11 +169,52 @@ class StatementSource(Labelled):
     statement: Identifier
     place: PlaceSource
     strength: str
-    mark: str = Field(pattern=r"^[0-9a-f]{8}$")
+    mark: str = Field(pattern=MARK_PATTERN)
     rules: list[Item] = []
     encoded_in: list[str] = []
     reason: Reason | None = None
     note: str = ""
+
+
+class RowSource(StepSource, Labelled):
+    """A row of a table: a statement whose rule has what the head of the table does not say."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    row: RowName
+    element: str = Field(pattern=ELEMENT_PATTERN)
+    mark: str = Field(pattern=MARK_PATTERN)
+    strength: str | None = None
+    when: str | None = None
+    after: Annotated[list[str], Field(min_length=1)] | None = None
+    overrides: list[str] = []
+    rules: list[Item] = []
+    encoded_in: list[str] = []
+    reason: Reason | None = None
+    note: str = ""
+
+
+class TableSource(StepSource, Labelled):
+    """Statements that a table of the guideline makes: what all rows share, and the rows."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    table: Identifier
+    place: PlaceSource
+    strength: str
+    when: str | None = None
+    after: Annotated[list[str], Field(min_length=1)] | None = None
+    overrides: list[str] = []
+    rows: list[RowSource] = Field(min_length=1)
+
+
+def _entry_kind(raw: Any) -> str:
+    return "table" if isinstance(raw, dict) and "table" in raw else "statement"
+
+
+Entry = Annotated[
+    Annotated[StatementSource, Tag("statement")] | Annotated[TableSource, Tag("table")], Discriminator(_entry_kind)
+]
 
 
 class WitnessSource(Source):
@@ -182,7 +240,7 @@ class ChapterFile(Source):
     """A chapter: statements in the guideline's order, and what is found wanting in it."""
 
     chapter: Identifier
-    statements: list[StatementSource] = Field(min_length=1)
+    statements: list[Entry] = Field(min_length=1)
     findings: list[FindingSource] = []
 
 
@@ -191,6 +249,7 @@ class OptionSource(Labelled):
 
     option: Identifier
     subject: SubjectKind
+    details: dict[str, Any] = Field(default={}, description="particulars that the act itself has, such as its dose")
 
 
 class DetailValueSource(Labelled):
@@ -254,6 +313,7 @@ class EditionFile(Source):
 
 _CHAPTER_KEYS: Mapping[str, type[BaseModel]] = {
     "statements": StatementSource,
+    "rows": RowSource,
     "title": Label,
     "reading": Label,
     "values": DetailValueSource,
@@ -277,8 +337,9 @@ def known_keys(path: tuple[str | int, ...]) -> list[str]:
         [_CHAPTER_KEYS[parent]] if parent in _CHAPTER_KEYS else [ChapterFile, AdviceFile, EditionFile]
     )
     if parent == "rules":
-        models += [DefinitionSource, ScoreSource, FormulaSource]
-    return [key for model in models for key in model.model_fields]
+        models += [DefinitionSource, ScoreSource, FormulaSource, LookupSource]
+    also = ["table", "rows"] if parent == "statements" else []
+    return [*(key for model in models for key in model.model_fields), *also]
 
 
 def chapter_schema() -> dict[str, Any]:
@@ -290,4 +351,10 @@ def chapter_schema() -> dict[str, Any]:
     'Ossature chapter'
     """
     schema = ChapterFile.model_json_schema()
+    # An editor names what is wrong inside an entry only when it knows which of the two kinds is meant.
+    schema["properties"]["statements"]["items"] = {
+        "if": {"required": ["table"]},
+        "then": {"$ref": "#/$defs/TableSource"},
+        "else": {"$ref": "#/$defs/StatementSource"},
+    }
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Ossature chapter"}

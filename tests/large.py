@@ -141,7 +141,7 @@ LARGE = {
 def _rows(number: int) -> Iterable[ScoreRow]:
     names = _GRADES.names[:2] if number == 0 else _GRADES.names
     for points, name in zip(_POINTS, names, strict=False):
-        yield ScoreRow(Choices(frozenset({name})), points, points + number % 2)
+        yield ScoreRow(Choices(frozenset({name})), Fraction(points), Fraction(points + number % 2))
 
 
 def _program(

@@ -67,8 +67,8 @@ def _written(advice: dict[str, Any], chapter: dict[str, Any]) -> Written:
         "title": LABEL,
         "source": "chance",
         "licence": "none",
-        "advice": "advice.yaml",
-        "chapters": [{"chapter": "only", "file": "only.yaml", **LABEL}],
+        "advice": ["advice.yaml"],
+        "chapters": [{"chapter": "only", "files": ["only.yaml"], **LABEL}],
     }
     text = _json(chapter)
     with tempfile.TemporaryDirectory() as name:
@@ -226,11 +226,29 @@ class _Author:
 
     def formula(self, kind: SubjectKind, number: int) -> dict[str, Any]:
         name = f"{kind}.f{number}"
+        if self.chance(0.15):
+            constant = self.inner(Fraction(0), Fraction(9))
+            self.measures[kind].append(_Measure(name, constant, constant))
+            return {"formula": name, **LABEL, "value": decimal_text(constant)}
         text, low, high = self.expression(kind, self.rng.randint(1, 2))
         while not 1 < high - low < 10**4:
             text, low, high = self.expression(kind, 2)
         self.measures[kind].append(_Measure(name, low, high))
         return {"formula": name, **LABEL, "value": text}
+
+    def lookup(self, kind: SubjectKind, number: int) -> dict[str, Any]:
+        whole = False
+        while not whole:
+            fact, keys, whole = self.cut(kind)
+        numbers = {key: self.inner(Fraction(0), Fraction(5)) for key in keys}
+        values = {key: self.spread(low) for key, low in numbers.items()}
+        bounds = [Fraction(bound) for value in values.values() for bound in value.split("..")]
+        name = f"{kind}.l{number}"
+        self.measures[kind].append(_Measure(name, min(bounds), max(bounds)))
+        return {"lookup": name, **LABEL, "by": fact, "values": values}
+
+    def spread(self, low: Fraction) -> str:
+        return decimal_text(low) if self.chance(0.7) else f"{decimal_text(low)}..{decimal_text(low + 1)}"
 
     def score(self, kind: SubjectKind, number: int) -> dict[str, Any]:
         items: dict[str, dict[str, Any]] = {}
@@ -334,7 +352,9 @@ class _Author:
     def write(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the files of advice and of the only chapter."""
         items = [
-            self.rng.choice((self.definition, self.definition, self.formula, self.score))(self.rng.choice(_KINDS), one)
+            self.rng.choice((self.definition, self.definition, self.formula, self.score, self.lookup))(
+                self.rng.choice(_KINDS), one
+            )
             for one in range(self.rng.randint(0, 8))
         ]
         earlier: list[tuple[str, SubjectKind]] = []

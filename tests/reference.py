@@ -340,7 +340,7 @@ class _Evaluation:
                 return Possible(
                     evaluate_formula(program.formulas[name].value, lambda read: self._number(read, owner)), TRUE
                 )
-            case "score":
+            case "score" | "lookup":
                 return self._score(program.scores[name], owner)
 
     def _number(self, name: str, subject: str) -> Interval:
@@ -353,14 +353,15 @@ class _Evaluation:
         if applies is FALSE:
             return Possible(None, FALSE)
         points = [self._points(item, subject) for item in score.items]
-        return Possible(Interval(Fraction(sum(min(p) for p in points)), Fraction(sum(max(p) for p in points))), applies)
+        low, high = (sum((end(one) for one in points), Fraction()) for end in (min, max))
+        return Possible(Interval(low, high), applies)
 
     def _item_applies(self, item: ScoreItem, subject: str) -> Truth:
         return covered(
             self._item_value(item, subject), tuple(row.region for row in item.rows), self._is_whole(item.quantity)
         )
 
-    def _points(self, item: ScoreItem, subject: str) -> list[int]:
+    def _points(self, item: ScoreItem, subject: str) -> list[Fraction]:
         """Return the least and the most points of every row that the value can fall into."""
         value, whole = self._item_value(item, subject), self._is_whole(item.quantity)
         rows = [row for row in item.rows if inside(value, row.region, whole) is not FALSE]
@@ -445,7 +446,7 @@ class _Evaluation:
                 return _union(
                     self.missing_of_quantity(one, subject) for one in read if not self._is_exact(subject, one)
                 )
-            case "score":
+            case "score" | "lookup":
                 return _union(
                     self.missing_of_quantity(item.quantity, subject)
                     for item in program.scores[name].items

@@ -261,7 +261,7 @@ def _read_by(program: Program, name: str) -> list[str]:
     match program.quantities[name].kind:
         case "definition":
             return [test.quantity for test in each_test(program.definitions[name].when)]
-        case "score":
+        case "score" | "lookup":
             return [item.quantity for item in program.scores[name].items]
         case "formula":
             return list(quantities_of(program.formulas[name].value))

@@ -137,11 +137,13 @@ def names(*categories: str) -> Choices:
     return Choices(frozenset(categories))
 
 
-PAIN = ScoreItem("pain", (ScoreRow(names("mild"), 1, 1), ScoreRow(names("strong", "severe"), 2, 3)), partial=True)
-SIZE = ScoreItem("size", (ScoreRow(interval(0, 10), 0, 0), ScoreRow(interval(10, 99, low_open=True), 2, 2)))
-GRADE = ScoreItem(
-    "grade", (ScoreRow(interval(1, 1), 1, 1), ScoreRow(interval(2, 3), 2, 2)), partial=True, whole_number=True
-)
+def row(region: ValueSet, low: int, high: int) -> ScoreRow:
+    return ScoreRow(region, Fraction(low), Fraction(high))
+
+
+PAIN = ScoreItem("pain", (row(names("mild"), 1, 1), row(names("strong", "severe"), 2, 3)), partial=True)
+SIZE = ScoreItem("size", (row(interval(0, 10), 0, 0), row(interval(10, 99, low_open=True), 2, 2)))
+GRADE = ScoreItem("grade", (row(interval(1, 1), 1, 1), row(interval(2, 3), 2, 2)), partial=True, whole_number=True)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,8 @@ GRADE = ScoreItem(
     ],
 )
 def test_points_of_an_item(item: ScoreItem, value: ValueSet, points: tuple[int, int] | None, applies: Truth) -> None:
-    assert item_points(item, value) == points
+    found = item_points(item, value)
+    assert (found if found is None else (int(found[0]), int(found[1]))) == points
     assert item_applies(item, value) is applies
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.engine import Engine
 from facts.domains import Boolean, Number
+from facts.reader import parse_case
 from facts.values import Choices, Interval
 from knowledge_base.conditions import Constant, Operation, Reading
 from knowledge_base.program import Program, ScoreRow
@@ -68,9 +70,10 @@ def test_a_score_goes_from_the_least_to_the_most_points(tmp_path: Path) -> None:
     found = program.scores["lesion.points"]
     assert program.quantities["lesion.points"].domain == Number("", -1, 9, whole_number=True)
     assert not program.quantities["lesion.points"].partial
-    assert found.items[0].rows[2] == ScoreRow(Choices(frozenset({"moderate"})), 2, 3)
-    assert found.items[1].rows[0] == ScoreRow(Choices(frozenset({"true"})), -1, -1)
-    assert found.items[2].rows[1] == ScoreRow(Interval(Fraction(10), Fraction(500), low_open=True), 5, 5)
+    assert found.items[0].rows[2] == ScoreRow(Choices(frozenset({"moderate"})), Fraction(2), Fraction(3))
+    assert found.items[1].rows[0] == ScoreRow(Choices(frozenset({"true"})), Fraction(-1), Fraction(-1))
+    size = Interval(Fraction(10), Fraction(500), low_open=True)
+    assert found.items[2].rows[1] == ScoreRow(size, Fraction(5), Fraction(5))
 
 
 def test_a_group_of_categories_gives_points_together(tmp_path: Path) -> None:
@@ -208,3 +211,35 @@ def test_a_name_that_cannot_be_a_quantity_is_reported_once(tmp_path: Path) -> No
     )
     (problem,) = problems_with(tmp_path, items)
     assert problem.startswith("10: bad_identifier: ")
+
+
+def lookup(values: str, by: str = "patient.sex") -> str:
+    return f"- {{lookup: patient.factor, fr: Facteur, en: Factor, by: {by}, values: {values}}}\n"
+
+
+def test_a_lookup_is_one_item_of_exact_numbers(tmp_path: Path) -> None:
+    rule = "- {rule: second.rule, when: patient.factor > 1.1, recommend: rest}"
+    program = with_items(tmp_path, lookup("{female: 1.04, male: 1..1.23}") + rule)
+    quantity = program.quantities["patient.factor"]
+    assert (quantity.kind, quantity.partial, quantity.domain) == ("lookup", False, Number("", 1, Fraction("1.23")))
+    (item,) = program.scores["patient.factor"].items
+    female, male = (Choices(frozenset({sex})) for sex in ("female", "male"))
+    assert item.rows == (
+        ScoreRow(female, Fraction("1.04"), Fraction("1.04")),
+        ScoreRow(male, Fraction(1), Fraction("1.23")),
+    )
+
+
+def test_a_formula_may_read_a_lookup_and_a_constant(tmp_path: Path) -> None:
+    program = with_items(
+        tmp_path,
+        lookup("{female: 2, male: 3}")
+        + "- {formula: patient.step, fr: Pas, en: Step, unit: kg, value: 0.5}\n"
+        + "- {formula: patient.load, fr: Charge, en: Load, unit: kg, value: patient.factor * patient.step}\n"
+        + "- {rule: second.rule, when: patient.load > 1, recommend: rest}",
+    )
+    assert program.quantities["patient.load"].domain == Number("kg", 1, Fraction("1.5"))
+    assert program.formulas["patient.step"].value == Constant(Fraction(1, 2))
+    found = Engine(program).consult(parse_case("patient: {sex: female}", "case"))
+    assert found.known.values["patient", "patient.load"].possible == Interval(Fraction(1), Fraction(1))
+    assert found.rules["second.rule", "patient"].word == "fails"

@@ -51,7 +51,7 @@ RULE = "- {rule: second.rule, when: lesion.operated, recommend: splint}"
         ("- {rule: Second, when: lesion.operated, recommend: splint}", "$.statements[0].rules[0]"),
         ("- {rule: second.rule, when: lesion.operated, recommend: []}", "$.statements[0].rules[0]"),
         ("- {definition: lesion.broken, fr: Cassé, when: lesion.operated}", "$.statements[0].rules[0]"),
-        ("- {formula: lesion.twice, fr: Double, en: Twice, value: 3}", "$.statements[0].rules[0]"),
+        ("- {formula: lesion.twice, fr: Double, en: Twice, value: [3]}", "$.statements[0].rules[0]"),
         ("- {score: lesion.points, fr: Un, en: One, items: []}", "$.statements[0].rules[0]"),
         ("- lesion.operated", "$.statements[0].rules[0]"),
     ],
