@@ -121,6 +121,7 @@ def test_every_detail_is_used() -> None:
     used |= {
         name for rule in PROGRAM.rules.values() for step in rule.advice for one in step.then for name in one.details
     }
+    used |= {name for option in PROGRAM.options.values() for name in option.details}
     assert used == set(PROGRAM.details)
 
 
