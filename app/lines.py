@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
@@ -11,6 +11,7 @@ from engine.consultation import Consultation
 from engine.missing import FactRef
 from facts.case import PATIENT
 from facts.labels import Language, colon, semicolon
+from knowledge_base.several_words import by_whole, fact_words
 from knowledge_base.wording import lower_first
 
 __all__ = ["Line", "Style", "Wording"]
@@ -55,12 +56,17 @@ class Wording:
 
     def facts(self, facts: Iterable[FactRef], subject: str) -> str:
         """List facts; labels hold commas, so semicolons part them."""
-        return self.semicolon.join(self.fact(fact, subject) for fact in facts)
+        return self.semicolon.join(self.fact(some, subject) for some in by_whole(facts, self.whole))
 
-    def fact(self, fact: FactRef, subject: str) -> str:
-        """Name a fact where a subject is spoken of."""
-        label = self.consultation.program.quantities[fact.quantity].label.text(self.language)
-        return f"{lower_first(label)}{self.owner(fact.subject, subject)}"
+    def fact(self, facts: Sequence[FactRef], subject: str) -> str:
+        """Name a fact where a subject is spoken of, or several categories of one fact."""
+        quantities = [self.consultation.program.quantities[fact.quantity] for fact in facts]
+        return f"{lower_first(fact_words(quantities, self.language))}{self.owner(facts[0].subject, subject)}"
+
+    def whole(self, fact: FactRef) -> object | None:
+        """Return of whom and of which fact one of several categories is; None for a fact by itself."""
+        part = self.consultation.program.quantities[fact.quantity].part
+        return (fact.subject, part.whole) if part else None
 
     def owner(self, subject: str, where: str = PATIENT) -> str:
         """Name the lesion that is spoken of, unless it is the only one or spoken of anyway."""

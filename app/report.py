@@ -5,18 +5,21 @@ The lines are data; :mod:`app.console` prints them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.lines import Line, Wording
 from app.verdict_lines import VerdictLines
 from app.words import KINDS
-from engine.consultation import Consultation, OptionVerdict, QuestionAsked
+from engine.consultation import Consultation, OptionVerdict, QuestionAsked, StillNeeded
 from engine.contract import NOTICE
 from engine.verdicts import VERDICTS, Verdict
+from engine.working_memory import subject_kind
 from facts.case import PATIENT
 from facts.labels import Language, typeset
-from facts.values import Truth
+from facts.values import YES, Truth, ValueSet
+from facts.vocabulary import FactDefinition
+from knowledge_base.several_words import answer_words, by_whole, title_words
 from knowledge_base.wording import lower_first, sentence_case, value_words
 
 __all__ = ["report"]
@@ -80,25 +83,43 @@ class _Report:
     def known(self, subject: str) -> Iterator[Line]:
         """Yield what the case gives of a subject, with the scores that follow from it."""
         program = self.consultation.program
-        kind = "patient" if subject == PATIENT else "lesion"
+        kind = subject_kind(subject)
         found: list[str] = []
         unread: list[str] = []
-        for name, value in self.consultation.case.subjects()[subject].items():
-            fact = program.vocabulary.facts[f"{kind}.{name}"]
-            if value == fact.domain.whole:
-                continue
-            text = value_words(value, fact.domain, self.words.language)
-            where = found if (subject, fact.qualified) in self.consultation.known.values else unread
-            where.append(f"{lower_first(fact.label.text(self.words.language))}{self.words.colon}{text}")
+        values = self.consultation.case.subjects()[subject]
+        given = [
+            fact
+            for fact in program.vocabulary.of(kind)
+            if fact.name in values and values[fact.name] != fact.domain.whole
+        ]
+        for facts in by_whole(given, lambda fact: fact.part.whole if fact.part else None):
+            read = [fact for fact in facts if (subject, fact.qualified) in self.consultation.known.values]
+            if read:
+                found.append(self.given(facts, values))
+            # Of several categories, those that do not hold are not worth telling where no rule reads them.
+            ignored = [fact for fact in facts if fact not in read and (not read or values[fact.name] == YES)]
+            if ignored:
+                unread.append(self.given(ignored, values))
         for name in (*program.scores, *program.formulas):
             value_of = self.consultation.known.values.get((subject, name))
-            if value_of is not None and found:
-                quantity = program.quantities[name]
+            quantity = program.quantities[name]
+            # What a rule computes without naming it, and what is not yet narrowed, tells nothing.
+            if value_of is not None and found and quantity.statement and value_of.possible != quantity.domain.whole:
                 text = value_words(value_of.possible, quantity.domain, self.words.language)
                 found.append(f"{quantity.label.text(self.words.language)}{self.words.colon}{text}")
         for label, some in (("known", found), ("unread", unread)):
             if some:
                 yield Line(f"{self.words(label)}{self.words.colon}{self.words.semicolon.join(some)}", "quiet", 2, 4)
+
+    def given(self, facts: Sequence[FactDefinition], values: Mapping[str, ValueSet]) -> str:
+        """Say what the case gives of a fact, or of categories of one fact."""
+        fact = facts[0]
+        if fact.part is None:
+            words = value_words(values[fact.name], fact.domain, self.words.language)
+        else:
+            answers = {one.part.entry.name: values[one.name] for one in facts if one.part}
+            words = answer_words(fact.part.whole, answers, self.words.language)
+        return f"{lower_first(title_words(fact, self.words.language))}{self.words.colon}{words}"
 
     # Verdicts
 
@@ -154,7 +175,8 @@ class _Report:
             return
         yield Line()
         yield Line(self.words("needed"), "heading")
-        for one in self.consultation.still_needed:
+        for alike in by_whole(self.consultation.still_needed, self._needed_alike):
+            one = alike[0]
             options = [lower_first(self.words.option(option)) for option in one.decides[:_MOST_OPTIONS]]
             rest = len(one.decides) - len(options)
             # One more is as short as “and 1 others”.
@@ -162,9 +184,13 @@ class _Report:
                 options.append(lower_first(self.words.option(one.decides[-1])))
             elif rest:
                 options.append(self.words("others").format(count=rest))
-            name = sentence_case(self.words.fact(one.fact, PATIENT))
+            name = sentence_case(self.words.fact([each.fact for each in alike], PATIENT))
             decides = f"{self.words('decides')}{self.words.colon}{self.words.semicolon.join(options)}"
             yield Line(f"{name} — {decides}", "plain", 2, 4)
+
+    def _needed_alike(self, one: StillNeeded) -> object | None:
+        whole = self.words.whole(one.fact)
+        return None if whole is None else (whole, one.decides)
 
     def findings(self) -> Iterator[Line]:
         """Yield the findings that bear on a decision, those that can flip one first."""

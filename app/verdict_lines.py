@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.lines import Line, Style, Wording
 from engine.consultation import Consultation, OptionVerdict
-from engine.explanation import by_value, premise_words, premises
+from engine.explanation import premises, reasons_words
 from engine.trace import rule_node
 from engine.verdicts import AGAINST, VERDICTS, Verdict, judge
 from facts.values import ValueSet
@@ -65,7 +65,7 @@ class VerdictLines:
         program = self.consultation.program
         node = rule_node(verdict.subject, rule)
         decisive = [one for one in premises(self.consultation.trace, program, node) if one.decisive]
-        because = self.words.semicolon.join(premise_words(one, self.words.language) for one in by_value(decisive))
+        because = self.words.semicolon.join(reasons_words(decisive, self.words.language))
         details = self._details(verdict.details.get(rule, {}), verdict.once.get(rule))
         arrow = f" → {self.words.semicolon.join(details)}" if details else ""
         # A rule that is weaker, or on the other side, says what it does.

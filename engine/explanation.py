@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 from engine.plain import read_plain
 from engine.trace import incoming
 from facts.labels import Language, colon
-from facts.values import Choices, Interval, Truth, ValueSet
+from facts.values import NO, YES, Choices, Interval, Truth, ValueSet
 from knowledge_base.conditions import Test
 from knowledge_base.program import Program, Quantity
-from knowledge_base.wording import region_words, value_words
+from knowledge_base.several_words import by_whole, held_words, title_words
+from knowledge_base.wording import region_words, state_words
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Premise", "by_value", "premise_words", "premises", "value_at"]
+__all__ = ["Premise", "by_value", "premises", "reasons_words", "value_at"]
 
 
 @dataclass(frozen=True)
@@ -78,23 +79,38 @@ def premises(trace: nx.MultiDiGraph[str], program: Program, node: str) -> Iterat
             yield Premise(source, attributes["subject"], quantity, value, points=points)
 
 
-def premise_words(tested: Sequence[Premise], language: Language) -> str:
-    """Say a value and, for a number, what was asked of it.
+def reasons_words(found: Iterable[Premise], language: Language) -> list[str]:
+    """Say each value with what was asked of it, in the order of reading.
 
     For instance ``Survie estimée : 12 mois (> 3 mois)``, or with an open test
-    ``Survie estimée : inconnu (> 3 mois ?)``.
+    ``Survie estimée : inconnu (> 3 mois ?)``; categories of one fact of which the same is known are said together.
 
     Parameters
     ----------
-    tested
-        The premises on one value, at least one.
+    found
+        The premises of a conclusion.
     language
         ``fr`` or ``en``.
     """
+    return [_reason(alike, language) for alike in by_whole(by_value(found), _whole)]
+
+
+def _whole(tested: list[Premise]) -> object | None:
+    first = tested[0]
+    # What is said in one breath is of one subject, and known or not known alike.
+    return (first.subject, first.quantity.part.whole, first.value) if first.quantity.part else None
+
+
+def _reason(alike: Sequence[list[Premise]], language: Language) -> str:
+    tested = alike[0]
     quantity, value = tested[0].quantity, tested[0].value
-    text = f"{quantity.label.text(language)}{colon(language)}{value_words(value, quantity.domain, language)}"
+    title = f"{title_words(quantity, language)}{colon(language)}"
+    if quantity.part is not None and value in (YES, NO):
+        names = [one[0].quantity.part.entry.name for one in alike if one[0].quantity.part]
+        return f"{title}{held_words(quantity.part.whole, names, 'all' if value == YES else 'none', language)}"
+    known = ", ".join(state_words(one[0].quantity, one[0].value, language) for one in alike)
     asked = ", ".join(dict.fromkeys(words for premise in tested if (words := _asked_words(premise, language))))
-    return f"{text} ({asked})" if asked else text
+    return f"{title}{known} ({asked})" if asked else f"{title}{known}"
 
 
 def by_value(found: Iterable[Premise]) -> list[list[Premise]]:

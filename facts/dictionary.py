@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from facts.case import Case
-from facts.domains import Boolean, Category, Domain, Number
-from facts.vocabulary import FactDefinition, Vocabulary
+from facts.domains import Boolean, Categories, Category, Domain, Number
+from facts.several import Several
+from facts.vocabulary import FactDefinition, SeveralDefinition, Vocabulary
 
 __all__ = ["case_schema", "dictionary"]
 
@@ -20,15 +21,17 @@ def dictionary(vocabulary: Vocabulary) -> list[dict[str, Any]]:
     >>> dictionary(VOCABULARY)[0]["name"]
     'patient.age_years'
     """
-    return [_record(item) for item in vocabulary]
+    # The parts of a fact with several categories stand next to each other; together they are one record.
+    wholes = dict.fromkeys(item.part.whole if item.part else item for item in vocabulary)
+    return [_record(item) for item in wholes]
 
 
-def _record(item: FactDefinition) -> dict[str, Any]:
+def _record(item: FactDefinition | SeveralDefinition) -> dict[str, Any]:
     label = item.label.model_dump()
     return {"name": item.qualified, "label": label, "code": item.code or None, **_domain(item.domain)}
 
 
-def _domain(domain: Domain) -> dict[str, Any]:
+def _domain(domain: Domain | Several) -> dict[str, Any]:
     match domain:
         case Boolean():
             return {"kind": "boolean"}
@@ -41,17 +44,22 @@ def _domain(domain: Domain) -> dict[str, Any]:
                 "maximum": float(domain.maximum),
             }
         case Category():
-            return {
-                "kind": "category",
-                "categories": [
-                    {"name": entry.name, "label": entry.label.model_dump(), "code": entry.code or None}
-                    for entry in domain.entries
-                ],
-                "groups": [
-                    {"name": group.name, "label": group.label.model_dump(), "members": list(group.members)}
-                    for group in domain.groups
-                ],
-            }
+            return {"kind": "category", **_names(domain)}
+        case Several():
+            return {"kind": "several", **_names(domain)}
+
+
+def _names(domain: Categories) -> dict[str, Any]:
+    return {
+        "categories": [
+            {"name": entry.name, "label": entry.label.model_dump(), "code": entry.code or None}
+            for entry in domain.entries
+        ],
+        "groups": [
+            {"name": group.name, "label": group.label.model_dump(), "members": list(group.members)}
+            for group in domain.groups
+        ],
+    }
 
 
 def case_schema() -> dict[str, Any]:

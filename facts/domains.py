@@ -22,7 +22,18 @@ from facts.number import Number
 from facts.problems import ValueProblem, nearest
 from facts.values import NO, YES, YES_OR_NO, Choices
 
-__all__ = ["Boolean", "Category", "Domain", "Entry", "Group", "Number", "ValueProblem", "entry", "group"]
+__all__ = [
+    "Boolean",
+    "Categories",
+    "Category",
+    "Domain",
+    "Entry",
+    "Group",
+    "Number",
+    "ValueProblem",
+    "entry",
+    "group",
+]
 
 
 @dataclass(frozen=True)
@@ -82,8 +93,8 @@ def group(name: str, fr: str, en: str, *members: str) -> Group:
 
 
 @dataclass(frozen=True, init=False)
-class Category:
-    """One of a list of named categories; groups are names for several of them.
+class Categories:
+    """A list of named categories; groups are names for several of them.
 
     Raises
     ------
@@ -110,9 +121,9 @@ class Category:
         return tuple(entry.name for entry in self.entries)
 
     @cached_property
-    def whole(self) -> Choices:
-        """What is possible when nothing is known."""
-        return Choices(frozenset(self.names))
+    def all_names(self) -> tuple[str, ...]:
+        """The names of the categories and of the groups."""
+        return (*self.names, *(group.name for group in self.groups))
 
     def members(self, name: str) -> frozenset[str] | None:
         """Return the categories that a name stands for, or None when it is no name of this domain."""
@@ -127,6 +138,21 @@ class Category:
     def group_of(self, names: frozenset[str]) -> Group | None:
         """Return the group that holds exactly these categories, or None."""
         return next((group for group in self.groups if frozenset(group.members) == names), None)
+
+    def no_category(self, raw: object, *path: str | int) -> ValueProblem:
+        """Return what to say of something that is no name of this domain."""
+        hint = nearest(raw, self.all_names) if isinstance(raw, str) else ""
+        return ValueProblem("not_category", raw, *path, allowed=", ".join(self.all_names), hint=hint)
+
+
+@dataclass(frozen=True, init=False)
+class Category(Categories):
+    """One of a list of named categories."""
+
+    @cached_property
+    def whole(self) -> Choices:
+        """What is possible when nothing is known."""
+        return Choices(frozenset(self.names))
 
     def parse(self, raw: object) -> Choices:
         """Return the possible values that `raw` stands for."""
@@ -148,14 +174,12 @@ class Category:
     def _named(self, raw: object) -> frozenset[str]:
         found = self.members(raw) if isinstance(raw, str) else None
         if found is None:
-            known = (*self.names, *(group.name for group in self.groups))
-            hint = nearest(raw, known) if isinstance(raw, str) else ""
-            raise ValueProblem("not_category", raw, allowed=", ".join(known), hint=hint)
+            raise self.no_category(raw)
         return found
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of what may be written."""
-        one = {"enum": [*self.names, *(group.name for group in self.groups)]}
+        one = {"enum": list(self.all_names)}
         return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}, {"type": "null"}]}
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["LANGUAGES", "Label", "Language", "colon", "semicolon", "typeset"]
+__all__ = ["LANGUAGES", "Label", "Language", "colon", "joined", "semicolon", "typeset"]
 
 Language = Literal["fr", "en"]
 _BEFORE_OR_WITHIN = re.compile(r" (?=[:;?!»%])|(?<=«) ")
@@ -35,6 +35,17 @@ class Label(BaseModel):
 def colon(language: Language) -> str:
     """Return a colon with the spaces that the language puts around it."""
     return "\N{NO-BREAK SPACE}: " if language == "fr" else ": "
+
+
+def joined(title: Label, text: Label) -> Label:
+    """Return two labels as one, with a colon between them.
+
+    Examples
+    --------
+    >>> joined(Label(fr="Siège", en="Site"), Label(fr="pied", en="foot")).en
+    'Site: foot'
+    """
+    return Label(fr=f"{title.fr}{colon('fr')}{text.fr}", en=f"{title.en}{colon('en')}{text.en}")
 
 
 def semicolon(language: Language) -> str:

@@ -17,7 +17,7 @@ from facts.labels import Label, Language
 from facts.marks import DEEPEST, LARGEST, LARGEST_EXPONENT, LONGEST_NUMBER
 from facts.written import LONGEST, one_line, written
 
-__all__ = ["CaseError", "Problem", "ValueProblem", "nearest"]
+__all__ = ["CaseError", "Problem", "ValueProblem", "ValueProblems", "nearest"]
 
 _SENTENCES: Mapping[str, Label] = {
     "syntax": Label(fr="fichier illisible : {detail}", en="unreadable file: {detail}"),
@@ -79,6 +79,19 @@ _SENTENCES: Mapping[str, Label] = {
         fr="{value} n'est pas admis ; admis : {allowed}{did_you_mean}",
         en="{value} is not allowed; allowed: {allowed}{did_you_mean}",
     ),
+    "not_several": Label(
+        fr="{value} n'est pas admis ; admis : la liste complète [a, b], ou en partie {{a: true, b: false}}",
+        en="{value} is not allowed; allowed: the complete list [a, b], or in part {{a: true, b: false}}",
+    ),
+    "which_member": Label(
+        fr="le groupe « {name} » ne dit pas lequel de ses membres ; nommer les membres : {members}",
+        en='the group "{name}" does not say which of its members; name the members: {members}',
+    ),
+    "group_and_member": Label(
+        fr="« {name} » est vrai, alors que son groupe « {group} » est faux",
+        en='"{name}" is true although its group "{group}" is false',
+    ),
+    "named_twice": Label(fr="« {name} » est nommé deux fois", en='"{name}" is named twice'),
     "empty": Label(
         fr="une liste vide ne laisse aucune valeur possible ; omettre le champ s'il est inconnu",
         en="an empty list leaves no value possible; leave the field out when it is unknown",
@@ -109,16 +122,30 @@ _SENTENCES: Mapping[str, Label] = {
 
 _DID_YOU_MEAN = Label(fr=" ; vouliez-vous dire « {hint} » ?", en='; did you mean "{hint}"?')
 _ALLOWED = Label(fr=" ; admis : {allowed}", en="; allowed: {allowed}")
-_COPIED = ("name", "detail", "unit")
+_COPIED = ("name", "group", "detail", "unit")
 _LONGEST_PLACE = 200
 
 
 class ValueProblem(ValueError):  # noqa: N818 - it becomes a Problem once the field is known
-    """A value that its domain refuses; `code` and `words` are those of a :class:`Problem`."""
+    """A value that its domain refuses; `code` and `words` are those of a :class:`Problem`.
 
-    def __init__(self, code: str, raw: object, **words: str) -> None:
+    Attributes
+    ----------
+    path
+        Which part of the value it is about; empty when it is about all of it.
+    """
+
+    def __init__(self, code: str, raw: object, *path: str | int, **words: str) -> None:
         super().__init__(code)
-        self.code, self.words = code, {"value": written(raw), **words}
+        self.code, self.words, self.path = code, {"value": written(raw), **words}, path
+
+
+class ValueProblems(ValueError):  # noqa: N818 - each of them becomes a Problem
+    """A value with several parts that its domain refuses, with everything that is wrong."""
+
+    def __init__(self, problems: Iterable[ValueProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(", ".join(problem.code for problem in self.problems))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -28,6 +28,7 @@ __all__ = ["parse_case", "read_case"]
 _STANDARD_INPUT = "-"
 _LONGEST_ID = 40
 _MODELS: Mapping[Path, type[BaseModel]] = {(): Case, ("patient",): Patient, ("lesions",): Lesion}
+_WITHIN = ("not_boolean",)
 _CODES = {
     "model_type": "not_a_mapping",
     "tuple_type": "not_a_list",
@@ -153,8 +154,13 @@ def _owner(error: ErrorDetails) -> Path:
 def _problem(error: ErrorDetails, document: Document) -> Problem:
     path = _owner(error)
     code, words = _said(error, path)
-    where = path[:-1] if code == "unknown_field" else path
+    where = path[:-1] if code == "unknown_field" else path if code in _WITHIN else _field(path)
     return Problem(code, _place(where, document), words, document.name, document.line(path))
+
+
+def _field(path: Path) -> Path:
+    """Return the path of the field that a path leads into; what is wrong in a list or mapping is named in words."""
+    return path[:3] if path[:1] == ("lesions",) else path[:2]
 
 
 def _said(error: ErrorDetails, path: Path) -> tuple[str, Mapping[str, str]]:

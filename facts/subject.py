@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from facts.domains import Boolean, Domain, ValueProblem
 from facts.labels import Label
+from facts.problems import ValueProblems
+from facts.several import Answers, Several
 from facts.values import ValueSet
 
 __all__ = ["UNKNOWN", "Fact", "Identifier", "Subject", "fact", "refused", "yes_no"]
@@ -28,20 +38,28 @@ def refused(problem: ValueProblem) -> PydanticCustomError:
     return PydanticCustomError("value", "{code}", {"code": problem.code, "words": problem.words})
 
 
+def _all_refused(found: ValueProblems) -> ValidationError:
+    """Return the error from which pydantic takes each problem, with its place in the value."""
+    details = [InitErrorDetails(type=refused(one), loc=one.path, input=None) for one in found.problems]
+    return ValidationError.from_exception_data("fact", details, hide_input=True)
+
+
 @dataclass(frozen=True)
 class Fact:
     """What is known of a field: its label, domain and code; it reads the field's values for pydantic."""
 
     label: Label
-    domain: Domain
+    domain: Domain | Several
     code: str = ""
 
-    def parse(self, raw: object) -> ValueSet:
-        """Return the set of possible values that `raw` stands for."""
+    def parse(self, raw: object) -> ValueSet | Answers:
+        """Return the possible values that `raw` stands for."""
         try:
             return self.domain.parse(raw)
         except ValueProblem as problem:
             raise refused(problem) from problem
+        except ValueProblems as found:
+            raise _all_refused(found) from found
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Tell pydantic to read the field through its domain."""
@@ -54,7 +72,7 @@ class Fact:
         return {"title": self.label.en, "description": self.label.fr, **self.domain.schema()}
 
 
-def fact(fr: str, en: str, domain: Domain, code: str = "") -> Fact:
+def fact(fr: str, en: str, domain: Domain | Several, code: str = "") -> Fact:
     """Return the description of a fact.
 
     Parameters
@@ -108,12 +126,41 @@ class Subject(BaseModel):
                     yield name, item
 
     def values(self) -> dict[str, ValueSet]:
-        """Return the possible values of each fact.
+        """Return the possible values of each fact; of several categories at once, each is a fact of its own.
 
         Examples
         --------
         >>> from facts.patient import Patient
         >>> Patient(ecog="<=1").values()["ecog"].high
         Fraction(1, 1)
+        >>> Patient(current_drugs=["cisplatin"]).values()["current_drugs.gemcitabine"]
+        Choices(names=frozenset({'false'}))
         """
-        return {name: getattr(self, name) for name, _ in self.facts()}
+        found: dict[str, ValueSet] = {}
+        for name, _ in self.facts():
+            value: ValueSet | Answers = getattr(self, name)
+            if isinstance(value, Answers):
+                found.update((f"{name}.{part}", holds) for part, holds in value.items())
+            else:
+                found[name] = value
+        return found
+
+    @classmethod
+    def fields_of(cls, values: Mapping[str, ValueSet]) -> dict[str, Any]:
+        """Return the fields that hold these values: the inverse of :meth:`values`.
+
+        Examples
+        --------
+        >>> from facts.patient import Patient
+        >>> patient = Patient(ecog=1, current_drugs={"cisplatin": True})
+        >>> Patient(**Patient.fields_of(patient.values())) == patient
+        True
+        """
+        found: dict[str, Any] = {}
+        for name, value in values.items():
+            field, _, part = name.partition(".")
+            if part:
+                found.setdefault(field, {})[part] = value
+            else:
+                found[field] = value
+        return found

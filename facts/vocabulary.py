@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from facts.domains import Domain
-from facts.labels import Label
+from facts.domains import Boolean, Domain, Entry
+from facts.labels import Label, joined
 from facts.lesion import Lesion
 from facts.patient import Patient
-from facts.subject import Subject
+from facts.several import Several
+from facts.subject import Fact, Subject
 
-__all__ = ["SUBJECTS", "VOCABULARY", "FactDefinition", "SubjectKind", "Vocabulary", "vocabulary"]
+__all__ = [
+    "SUBJECTS",
+    "VOCABULARY",
+    "FactDefinition",
+    "Part",
+    "SeveralDefinition",
+    "SubjectKind",
+    "Vocabulary",
+    "vocabulary",
+]
 
 SubjectKind = Literal["patient", "lesion"]
 SUBJECTS: Mapping[SubjectKind, Label] = {
@@ -22,14 +33,51 @@ SUBJECTS: Mapping[SubjectKind, Label] = {
 
 
 @dataclass(frozen=True)
+class SeveralDefinition:
+    """A fact with several categories at once; each of them is a yes/no fact of its own, :class:`Part`."""
+
+    subject: SubjectKind
+    name: str
+    label: Label
+    domain: Several
+    code: str = ""
+
+    @property
+    def qualified(self) -> str:
+        """The name as rules write it, such as ``patient.current_drugs``."""
+        return f"{self.subject}.{self.name}"
+
+    def parts(self) -> Iterator[FactDefinition]:
+        """Yield the facts that its categories are."""
+        for entry in self.domain.entries:
+            name, label = f"{self.name}.{entry.name}", joined(self.label, entry.label)
+            yield FactDefinition(self.subject, name, label, Boolean(), entry.code, Part(self, entry))
+
+
+@dataclass(frozen=True)
+class Part:
+    """One category of a fact with several at once."""
+
+    whole: SeveralDefinition
+    entry: Entry
+
+
+@dataclass(frozen=True)
 class FactDefinition:
-    """A fact: of which kind of subject, its name there, label, domain and code."""
+    """A fact: of which kind of subject, its name there, label, domain and code.
+
+    Attributes
+    ----------
+    part
+        Of what it is a category, when several can hold at once.
+    """
 
     subject: SubjectKind
     name: str
     label: Label
     domain: Domain
     code: str = ""
+    part: Part | None = None
 
     @property
     def qualified(self) -> str:
@@ -46,6 +94,12 @@ class Vocabulary:
     def __iter__(self) -> Iterator[FactDefinition]:
         return iter(self.facts.values())
 
+    @cached_property
+    def several(self) -> Mapping[str, SeveralDefinition]:
+        """The facts with several categories at once, by qualified name."""
+        wholes = [item.part.whole for item in self if item.part is not None]
+        return {whole.qualified: whole for whole in wholes}
+
     def of(self, subject: SubjectKind) -> list[FactDefinition]:
         """Return the facts of one kind of subject."""
         return [item for item in self if item.subject == subject]
@@ -60,12 +114,15 @@ def vocabulary(patient: type[Subject], lesion: type[Subject]) -> Vocabulary:
     'mo'
     """
     kinds: tuple[tuple[SubjectKind, type[Subject]], ...] = (("patient", patient), ("lesion", lesion))
-    found = [
-        FactDefinition(kind, name, item.label, item.domain, item.code)
-        for kind, model in kinds
-        for name, item in model.facts()
-    ]
+    found = [one for kind, model in kinds for name, item in model.facts() for one in _definitions(kind, name, item)]
     return Vocabulary({item.qualified: item for item in found})
+
+
+def _definitions(kind: SubjectKind, name: str, item: Fact) -> Iterator[FactDefinition]:
+    if isinstance(item.domain, Several):
+        yield from SeveralDefinition(kind, name, item.label, item.domain, item.code).parts()
+    else:
+        yield FactDefinition(kind, name, item.label, item.domain, item.code)
 
 
 VOCABULARY = vocabulary(Patient, Lesion)

@@ -12,7 +12,7 @@ from facts.case import Case
 from facts.domains import Domain
 from facts.labels import Label
 from facts.values import ValueSet
-from facts.vocabulary import SubjectKind, Vocabulary
+from facts.vocabulary import FactDefinition, Part, SubjectKind, Vocabulary
 from knowledge_base.conditions import Condition, Expression, Test, tests_of
 from knowledge_base.source import Effect
 
@@ -50,7 +50,13 @@ QuantityKind = OneOf["fact", "definition", "score", "formula", "lookup"]
 
 @dataclass(frozen=True)
 class Quantity:
-    """Anything a test can ask about: a fact of the vocabulary or something derived."""
+    """Anything a test can ask about: a fact of the vocabulary or something derived.
+
+    Attributes
+    ----------
+    part
+        Of what fact it is a category, when several can hold at once.
+    """
 
     name: str
     kind: QuantityKind
@@ -60,6 +66,12 @@ class Quantity:
     code: str = ""
     statement: str = ""
     partial: bool = False
+    part: Part | None = None
+
+    @classmethod
+    def of_fact(cls, fact: FactDefinition) -> Quantity:
+        """Return a fact of the vocabulary as a quantity."""
+        return cls(fact.qualified, "fact", fact.subject, fact.label, fact.domain, fact.code, part=fact.part)
 
 
 @dataclass(frozen=True)

@@ -67,10 +67,7 @@ def derive(declared: Declarations, vocabulary: Vocabulary) -> tuple[Quantities, 
     vocabulary
         The facts.
     """
-    facts = {
-        fact.qualified: Quantity(fact.qualified, "fact", fact.subject, fact.label, fact.domain, fact.code)
-        for fact in vocabulary
-    }
+    facts = {fact.qualified: Quantity.of_fact(fact) for fact in vocabulary}
     found = Quantities(facts, broken=set(declared.unusable))
     problems: list[Diagnostic] = []
     for name in _order(declared, found.broken, problems):

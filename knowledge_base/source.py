@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictInt, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictInt, Tag, model_validator
 
 from facts.labels import Label
 from facts.vocabulary import SubjectKind
@@ -50,7 +50,7 @@ EFFECTS: tuple[Effect, ...] = ("recommend", "option", "discuss", "caution", "not
 Reason = Literal["explains", "evidence", "human_judgement", "organisation", "not_in_the_source_text", "not_yet_encoded"]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 RowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
-MARK_PATTERN = r"^[0-9a-f]{8}$"
+Mark = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
 Options = str | Annotated[list[str], Field(min_length=1)]
 
@@ -169,7 +169,7 @@ class StatementSource(Labelled):
     statement: Identifier
     place: PlaceSource
     strength: str
-    mark: str = Field(pattern=MARK_PATTERN)
+    mark: Mark
     rules: list[Item] = []
     encoded_in: list[str] = []
     reason: Reason | None = None
@@ -177,13 +177,13 @@ class StatementSource(Labelled):
 
 
 class RowSource(StepSource, Labelled):
-    """A row of a table: a statement whose rule has what the head of the table does not say."""
+    """A row of a table or list: a statement whose rule has what the head does not say."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
     row: RowName
     element: str = Field(pattern=ELEMENT_PATTERN)
-    mark: str = Field(pattern=MARK_PATTERN)
+    mark: Mark
     strength: str | None = None
     when: str | None = None
     after: Annotated[list[str], Field(min_length=1)] | None = None
@@ -195,17 +195,27 @@ class RowSource(StepSource, Labelled):
 
 
 class TableSource(StepSource, Labelled):
-    """Statements that a table of the guideline makes: what all rows share, and the rows."""
+    """Statements that a table or list of the guideline makes: what all rows share, and the rows."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
     table: Identifier
     place: PlaceSource
     strength: str
+    mark: Mark | None = None
     when: str | None = None
     after: Annotated[list[str], Field(min_length=1)] | None = None
     overrides: list[str] = []
     rows: list[RowSource] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _share_the_mark(cls, raw: Any) -> Any:
+        """Give the mark of the head to the rows that have none: of one sentence, they are items."""
+        if not isinstance(raw, dict) or "mark" not in raw or not isinstance(raw.get("rows"), list):
+            return raw
+        rows = [{"mark": raw["mark"], **row} if isinstance(row, dict) else row for row in raw["rows"]]
+        return {**raw, "rows": rows}
 
 
 def _entry_kind(raw: Any) -> str:
@@ -357,4 +367,8 @@ def chapter_schema() -> dict[str, Any]:
         "then": {"$ref": "#/$defs/TableSource"},
         "else": {"$ref": "#/$defs/StatementSource"},
     }
+    row, table = schema["$defs"]["RowSource"], schema["$defs"]["TableSource"]
+    row["required"].remove("mark")
+    marked_rows = {"properties": {"rows": {"items": {"required": ["mark"]}}}}
+    table["anyOf"] = [{"required": ["mark"]}, marked_rows]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Ossature chapter"}

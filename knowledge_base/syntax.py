@@ -9,7 +9,8 @@ Grammar, loosest binding first::
     conjunction = negation { "and" negation }
     negation    = "not" negation | quantified | comparison
     quantified  = ( "any" | "all" ) ( "lesion" | "lesions" ) "(" condition ")"
-    comparison  = sum [ ( "<" | "<=" | ">" | ">=" | "==" | "!=" ) sum | "in" ( set | range ) ]
+    comparison  = sum [ ( "<" | "<=" | ">" | ">=" | "==" | "!=" ) sum | "in" ( set | range ) | "has" held ]
+    held        = name | "any" "of" set
     set         = "{" name { "," name } "}"
     range       = sum ".." sum                         a unit behind it is that of both numbers
     sum         = product { ( "+" | "-" ) product }
@@ -92,7 +93,7 @@ class Arithmetic:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A comparison, or membership of a set or range."""
+    """A comparison, membership of a set or range, or a category that holds among several."""
 
     operator: str
     left: Node
@@ -125,7 +126,7 @@ class Quantified:
 Node = Name | Literal | NameSet | NumberRange | Arithmetic | Comparison | Logical | Negation | Quantified
 
 _COMPARATORS = ("<=", ">=", "==", "!=", "<", ">")
-_OPERATORS = ("and", "or", "not", "any", "all", "in")
+_OPERATORS = ("and", "or", "not", "any", "all", "in", "has")
 _WORDS = frozenset({*_OPERATORS, "lesion", "lesions"})
 _DEEPEST = 60
 _ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
@@ -279,6 +280,8 @@ class _Reader:
             return node
         if self._accept("in"):
             return Comparison("in", left, self._set() if self._token == "{" else self._range())
+        if self._accept("has"):
+            return Comparison("has", left, self._held())
         return left
 
     def _set(self) -> NameSet:
@@ -290,6 +293,14 @@ class _Reader:
             names.append(self._name())
         self._expect("}")
         return NameSet(tuple(names))
+
+    def _held(self) -> NameSet:
+        if self._accept("any"):
+            self._expect("of")
+            return self._set()
+        if not self._at_name:
+            raise self._error("a category or “any of {…}”")
+        return NameSet((self._take(),))
 
     def _range(self) -> NumberRange:
         low = self._sum()
@@ -331,7 +342,11 @@ class _Reader:
             raise ExpressionError("unit", f"“{self._token}” is no known unit; known: {', '.join(UNITS)}")
         return Literal(token.number or Fraction(0), token.unit)
 
+    @property
+    def _at_name(self) -> bool:
+        return (self._token[:1].isalpha() or self._token[:1] == "_") and self._token not in _WORDS
+
     def _name(self) -> str:
-        if not (self._token[:1].isalpha() or self._token[:1] == "_") or self._token in _WORDS:
+        if not self._at_name:
             raise self._error("a name")
         return self._take()

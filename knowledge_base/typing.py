@@ -8,17 +8,18 @@ every test can both hold and fail.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 from typing import Literal as OneOf
 
-from facts.domains import Boolean, Category, Number
+from facts.domains import Boolean, Categories, Category, Number
 from facts.labels import Label
 from facts.problems import nearest
 from facts.units import UNITS, convert
 from facts.values import YES, Choices, Interval, decimal_text
-from facts.vocabulary import SUBJECTS, SubjectKind
+from facts.vocabulary import SUBJECTS, SeveralDefinition, SubjectKind
 from knowledge_base.arithmetic import evaluate
 from knowledge_base.conditions import (
     And,
@@ -84,30 +85,56 @@ class Scope:
     def quantity(self, name: str) -> Quantity:
         """Return a quantity that the expression may name."""
         found = self.quantities.get(name)
+        if found is None and (whole := self.several(name)):
+            example = f"“{name} has {whole.domain.names[0]}”"
+            raise ExpressionError("type", f"of “{name}”, several categories can hold at once: ask {example}")
         if found is None:
             raise ExpressionError("unknown_name", f"“{name}”{_meant(name, self.quantities)}", about=name)
-        if found.subject == "lesion" and self.subject == "patient":
+        self._in_reach(name, found.subject)
+        return found
+
+    def several(self, name: str) -> SeveralDefinition | None:
+        """Return a fact with several categories at once, or None when the name is no such fact."""
+        found = _wholes(self.quantities).get(name)
+        if found is not None:
+            self._in_reach(name, found.subject)
+        return found
+
+    def _in_reach(self, name: str, subject: SubjectKind) -> None:
+        if subject == "lesion" and self.subject == "patient":
             raise ExpressionError(
                 "subject", f"“{name}” is of a lesion; of the patient, ask “any lesion (…)” or “all lesions (…)”"
             )
-        return found
 
     def of_lesions(self) -> Scope:
         """Return the scope inside ``any lesion (…)``."""
         return Scope(self.quantities, "lesion", self.name, self.text, self.hoisted)
 
 
+def _wholes(quantities: Mapping[str, Quantity]) -> dict[str, SeveralDefinition]:
+    """Return the facts whose categories are among the quantities."""
+    wholes = [quantity.part.whole for quantity in quantities.values() if quantity.part is not None]
+    return {whole.qualified: whole for whole in wholes}
+
+
 def _meant(name: str, quantities: Mapping[str, Quantity]) -> str:
     if name == ALWAYS:
         return " stands alone, without other conditions"
     kind, _, own = name.rpartition(".")
-    same = next((f"{other}.{own}" for other in SUBJECTS if f"{other}.{own}" in quantities), "")
-    alike = {one.rpartition(".")[2]: one for one in quantities if not kind or one.startswith(f"{kind}.")}
-    if hint := same or alike.get(nearest(own, alike), ""):
-        return f"; did you mean “{hint}”?"
+    wholes = _wholes(quantities)
+    known = [*(one for one, quantity in quantities.items() if quantity.part is None), *wholes]
+    if same := next((f"{other}.{own}" for other in SUBJECTS if f"{other}.{own}" in known), ""):
+        return f"; did you mean “{same}”?"
     domains = ((quantity.name, quantity.domain) for quantity in quantities.values())
-    holder = next((one for one, domain in domains if isinstance(domain, Category) and domain.members(name)), "")
-    return f" is a category; did you mean “{holder} == {name}”?" if holder else " is neither a fact nor defined here"
+    equal = (f"{one} == {name}" for one, domain in domains if isinstance(domain, Category) and domain.members(name))
+    has = (f"{one} has {name}" for one, whole in wholes.items() if whole.domain.members(name))
+    if category := next(chain(equal, has), ""):
+        return f" is a category; did you mean “{category}”?"
+    if kind in wholes and (category := nearest(own, wholes[kind].domain.all_names)):
+        return f"; did you mean “{kind} has {category}”?"
+    alike = {one.rpartition(".")[2]: one for one in known if not kind or one.startswith(f"{kind}.")}
+    hint = alike.get(nearest(own, alike), "")
+    return f"; did you mean “{hint}”?" if hint else " is neither a fact nor defined here"
 
 
 def type_condition(scope: Scope) -> Condition:
@@ -198,6 +225,8 @@ def _negation(operand: Condition, scope: Scope) -> Condition:
 
 def _comparison(node: Comparison, scope: Scope) -> Condition:
     left, right, operator = node.left, node.right, node.operator
+    if operator == "has":
+        return _has(left, right, scope)
     if isinstance(left, Literal) and operator in _MIRROR:
         left, right, operator = right, left, _MIRROR[operator]
     if isinstance(left, Name):
@@ -220,19 +249,35 @@ def _categories(quantity: Quantity, domain: Category, operator: str, right: Node
             names = right.names
         case _:
             raise ExpressionError("type", f"“{quantity.name}” has categories: use ==, != or in {{…}}")
-    allowed: set[str] = set()
-    for name in names:
-        members = domain.members(name)
-        if members is None:
-            known = (*domain.names, *(group.name for group in domain.groups))
-            meant = did_you_mean(name, known) or f"; allowed: {', '.join(known)}"
-            raise ExpressionError("category", f"“{name}” is no category of “{quantity.name}”{meant}")
-        allowed |= members
+    allowed = _members(names, domain, quantity.name)
     if allowed == set(domain.names):
         never = "hold" if operator == "!=" else "fail"
         raise ExpressionError("bounds", f"this test can never {never}: it names every category of “{quantity.name}”")
     test = Test(quantity.name, Choices(frozenset(allowed)))
     return Not(test) if operator == "!=" else test
+
+
+def _members(names: Iterable[str], domain: Categories, fact: str) -> set[str]:
+    """Return the categories that names stand for."""
+    found: set[str] = set()
+    for name in names:
+        members = domain.members(name)
+        if members is None:
+            meant = did_you_mean(name, domain.all_names) or f"; allowed: {', '.join(domain.all_names)}"
+            raise ExpressionError("category", f"“{name}” is no category of “{fact}”{meant}")
+        found |= members
+    return found
+
+
+def _has(left: Node, right: Node, scope: Scope) -> Condition:
+    """Return the test that one of some categories holds, of a fact with several at once."""
+    whole = scope.several(left.text) if isinstance(left, Name) else None
+    if whole is None or not isinstance(right, NameSet):
+        about = f"“{scope.quantity(left.text).name}”" if isinstance(left, Name) else "the left side"
+        raise ExpressionError("type", f"{about} is no fact with several categories at once, which “has” asks about")
+    asked = _members(right.names, whole.domain, whole.qualified)
+    tests = tuple(Test(f"{whole.qualified}.{name}", YES) for name in whole.domain.names if name in asked)
+    return Or(tests) if len(tests) > 1 else tests[0]
 
 
 def _numbers(left: Node, operator: str, right: Node, scope: Scope) -> Condition:

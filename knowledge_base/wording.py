@@ -17,10 +17,12 @@ from fractions import Fraction
 from facts.domains import Boolean, Category, Domain, Number
 from facts.labels import Label, Language, colon
 from facts.units import UNITS, convert
-from facts.values import YES, YES_OR_NO, Bound, Choices, Interval, ValueSet, decimal_text
+from facts.values import NO, YES, YES_OR_NO, Bound, Choices, Interval, ValueSet, decimal_text
+from facts.vocabulary import FactDefinition
 from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test
 from knowledge_base.places import element_words
 from knowledge_base.program import Detail, Program, Quantity
+from knowledge_base.several_words import Said, categories_asked, held_words, title_words
 from knowledge_base.source import Effect
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "place_words",
     "region_words",
     "sentence_case",
+    "state_words",
     "value_words",
     "words_of_test",
 ]
@@ -59,6 +62,12 @@ EFFECTS: Mapping[Effect, Label] = {
 }
 """What a rule does to an option."""
 
+_SAID: Mapping[tuple[bool, bool], Said] = {
+    (True, False): "any",
+    (True, True): "none",
+    (False, False): "all",
+    (False, True): "not_all",
+}
 _OPPOSITE = {"<": "≥", "≤": ">", ">": "≤", "≥": "<", "=": "≠"}
 
 
@@ -173,10 +182,22 @@ def _unit_words(unit: str, number: Bound, domain: Number, language: Language) ->
     return f"\N{NO-BREAK SPACE}{label}"
 
 
+def state_words(fact: Quantity | FactDefinition, value: ValueSet | None, language: Language) -> str:
+    """Say what is known of a fact behind its title; of one of several categories, whether it holds."""
+    words = value_words(value, fact.domain, language)
+    if fact.part is None:
+        return words
+    if value in (YES, NO):
+        return held_words(fact.part.whole, [fact.part.entry.name], "all" if value == YES else "none", language)
+    return f"{fact.part.entry.label.text(language)} ({words})"
+
+
 def region_words(test: Test, quantity: Quantity, language: Language, *, negated: bool = False) -> str:
     """Say what a test asks for, such as ``≥ 9``, ``> 3 mois`` or ``lytique ou mixte``."""
     region, domain = test.region, quantity.domain
     if isinstance(region, Choices):
+        if quantity.part is not None:
+            return state_words(quantity, NO if negated else YES, language)
         if isinstance(domain, Boolean):
             return _word("no" if negated else "yes", language)
         words = _choices_words(region, domain, language)
@@ -204,7 +225,7 @@ def region_words(test: Test, quantity: Quantity, language: Language, *, negated:
 def words_of_test(test: Test, program: Program, language: Language, *, negated: bool = False) -> str:
     """Say a test in full, such as ``Score de Mirels ≥ 9`` or ``Lésion opérée : oui``."""
     quantity = program.quantities[test.quantity]
-    label = quantity.label.text(language)
+    label = title_words(quantity, language)
     words = region_words(test, quantity, language, negated=negated)
     if isinstance(test.region, Interval) or words.startswith("≠"):
         return f"{label} {words}"
@@ -233,6 +254,11 @@ def _condition_words(
             yield from _condition_words(condition.operand, program, language, negated=not negated, inside=inside)
         case And() if not condition.operands:
             yield _word("always", language)
+        case And() | Or() if asked := categories_asked(condition, program):
+            whole, names = asked
+            said: Said = _SAID[isinstance(condition, Or), negated]
+            words = f"{whole.label.text(language)}{colon(language)}{held_words(whole, names, said, language)}"
+            yield f"({words})" if inside else words
         case And() | Or():
             joint = "and" if isinstance(condition, And) is not negated else "or"
             parts = [

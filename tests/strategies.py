@@ -10,6 +10,7 @@ from random import Random
 
 from facts.case import PATIENT, Case
 from facts.domains import Category, Number, ValueProblem
+from facts.subject import Subject
 from facts.values import NO, YES, Bound, Choices, Interval, ValueSet
 from facts.vocabulary import FactDefinition, SubjectKind
 from knowledge_base.program import Program
@@ -37,9 +38,9 @@ def random_case(rng: Random, program: Program, lesions: int | None = None, model
     """Return a patient with any number of lesions, about whom more or less is known."""
     draw = _Draw(rng, regions_of(program), rng.choice(_IGNORANCE), rng.choice(_LEANINGS))
     count = rng.choice(_LESIONS) if lesions is None else lesions
-    of_lesions = [{"id": f"L{number + 1}", **draw.values(program, "lesion")} for number in range(count)]
+    of_lesions = [{"id": f"L{number + 1}", **draw.fields(program, "lesion")} for number in range(count)]
     rng.shuffle(of_lesions)
-    patient = draw.values(program, "patient")
+    patient = draw.fields(program, "patient")
     return model.model_validate({"id": "random", "patient": patient, "lesions": of_lesions})
 
 
@@ -52,8 +53,11 @@ class _Draw:
     ignorance: float
     leaning: float
 
-    def values(self, program: Program, subject: SubjectKind) -> dict[str, ValueSet]:
-        return {fact.name: self.value(fact) for fact in program.vocabulary.of(subject)}
+    def fields(self, program: Program, subject: SubjectKind) -> dict[str, object]:
+        fields = Subject.fields_of({fact.name: self.value(fact) for fact in program.vocabulary.of(subject)})
+        wholes = [whole.name for whole in program.vocabulary.several.values() if whole.subject == subject]
+        # Of several categories at once, nothing at all is known more often than each is unknown by chance.
+        return fields | {name: None for name in wholes if self.rng.random() < self.ignorance}
 
     def value(self, fact: FactDefinition) -> ValueSet:
         """Return everything, a part, or one value; often what lies where a region begins or ends."""
@@ -96,9 +100,12 @@ def changed(program: Program, case: Case, change: Callable[[str, FactDefinition,
 def rebuilt(case: Case, subjects: Mapping[str, Mapping[str, ValueSet]]) -> Case:
     """Return the case of these subjects, in their order."""
     lesions = [
-        {"id": subject.partition(":")[2], **values} for subject, values in subjects.items() if subject != PATIENT
+        {"id": subject.partition(":")[2], **Subject.fields_of(values)}
+        for subject, values in subjects.items()
+        if subject != PATIENT
     ]
-    return type(case).model_validate({"id": case.id, "patient": subjects[PATIENT], "lesions": lesions})
+    patient = Subject.fields_of(subjects[PATIENT])
+    return type(case).model_validate({"id": case.id, "patient": patient, "lesions": lesions})
 
 
 def exact_value(rng: Random, fact: FactDefinition, value: ValueSet, regions: list[ValueSet]) -> ValueSet:

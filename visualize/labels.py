@@ -5,7 +5,7 @@ Each is a pure function of the trace and the program.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,8 @@ from engine.trace import incoming
 from engine.verdicts import AGAINST, VERDICTS, Verdict
 from facts.case import PATIENT
 from facts.labels import Language, colon, semicolon
-from facts.values import Truth
-from knowledge_base.conditions import And, Condition, Not, Or, tests_of
-from knowledge_base.program import DELAY, STATED, Program
+from knowledge_base.program import DELAY, STATED, Program, Quantity
+from knowledge_base.several_words import by_whole, fact_words, title_words
 from knowledge_base.wording import (
     awaited_words,
     condition_words,
@@ -25,10 +24,11 @@ from knowledge_base.wording import (
     lower_first,
     place_words,
     sentence_case,
+    state_words,
     value_words,
-    words_of_test,
 )
 from visualize.markup import cell, row, table
+from visualize.rule_tests import RuleTests
 from visualize.theme import MUTED, STATES, VERDICT_STYLES, WORDS
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["Labels"]
 
 _OPPOSED = ("contraindicated", "not_recommended")
-_MET, _FAILED = STATES["holds"].mark, STATES["fails"].mark
 _FACT_WIDTH, _RULE_WIDTH, _OPTION_WIDTH, _DETAIL_WIDTH = 22, 27, 20, 32
 
 
@@ -87,8 +86,8 @@ class Labels:
         return colon(self.language)
 
     def _value(self, node: str) -> str:
-        domain = self.program.quantities[self.trace.nodes[node]["name"]].domain
-        return value_words(value_at(self.trace, self.program, node), domain, self.language)
+        quantity = self.program.quantities[self.trace.nodes[node]["name"]]
+        return state_words(quantity, value_at(self.trace, self.program, node), self.language)
 
     def _fact(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
         quantity = self.program.quantities[attributes["name"]]
@@ -97,7 +96,7 @@ class Labels:
         mark = f"{style.mark} " if style.mark else ""
         label = table(
             [
-                row(cell(quantity.label.text(self.language), width=_FACT_WIDTH)),
+                row(cell(title_words(quantity, self.language), width=_FACT_WIDTH)),
                 row(cell(f"{mark}{value}", bold=True, size=14, width=_FACT_WIDTH)),
             ],
             style,
@@ -139,10 +138,11 @@ class Labels:
             row(cell(f"{style.mark} {sentence_case(self._word(attributes['state']))}", bold=True, color=style.line))
         ]
         found = list(premises(self.trace, self.program, node))
+        tests = RuleTests(self.program, self.language)
         if attributes["state"] == "open":
-            lines = list(self._open_tests(self.program.rules[attributes["name"]].when, found))
+            lines = list(tests.of_open(self.program.rules[attributes["name"]].when, found))
         else:
-            lines = [self._test(item) for item in found if item.decisive]
+            lines = list(tests.of_decided(found))
         rows += [row(cell(line, width=_RULE_WIDTH)) for line in dict.fromkeys(lines)]
         rows.append(row(cell(place, size=11, color=MUTED, width=_RULE_WIDTH)))
         if statement.strength != STATED:
@@ -150,41 +150,6 @@ class Labels:
                 row(cell(f"{sentence_case(self._word('strength'))}{self._colon}{strength}", size=11, color=MUTED))
             )
         return table(rows, style), self._statement(attributes["statement"])
-
-    def _test(self, premise: Premise) -> str:
-        if premise.test is None:
-            return premise.quantity.label.text(self.language)
-        return words_of_test(premise.test, self.program, self.language, negated=not premise.wanted)
-
-    def _open_tests(self, condition: Condition, found: list[Premise], *, wanted: bool = True) -> Iterator[str]:
-        """Yield the tests of an open rule, each with how it came out; of alternatives, those that are still open."""
-        match condition:
-            case Not():
-                yield from self._open_tests(condition.operand, found, wanted=not wanted)
-            case And() | Or() if isinstance(condition, And) is wanted:
-                for operand in condition.operands:
-                    yield from self._open_tests(operand, found, wanted=wanted)
-            case And() | Or():
-                parts = [list(self._open_tests(one, found, wanted=wanted)) for one in condition.operands]
-                met = [part for part in parts if part and all(line.startswith(_MET) for line in part)]
-                still = [part for part in parts if part and not any(line.startswith(_FAILED) for line in part)]
-                if met:
-                    yield from met[0]
-                elif len(still) == 1:
-                    yield from still[0]
-                elif still:
-                    yield f"{self._word('one_of')}{colon(self.language)}"
-                    yield from (f"– {', '.join(part)}" for part in still)
-            case _:
-                tests = {str(test) for test in tests_of(condition)}
-                for item in found:
-                    if item.test is not None and str(item.test) in tests and item.wanted is wanted:
-                        yield f"{self._mark(item)} {self._test(item)}"
-
-    def _mark(self, premise: Premise) -> str:
-        if premise.outcome is Truth.UNKNOWN:
-            return STATES["open"].mark
-        return _MET if (premise.outcome is Truth.TRUE) is premise.wanted else _FAILED
 
     def _option(self, node: str, attributes: Mapping[str, Any], also: Iterable[str]) -> tuple[str, str]:
         verdict: Verdict = attributes["verdict"]
@@ -198,7 +163,7 @@ class Labels:
         ]
         rows += [row(cell(line, bold=True, width=_DETAIL_WIDTH)) for line in self._timing(node)]
         rows += [row(cell(line, width=_DETAIL_WIDTH)) for line in self._details(node)]
-        missing = [self._fact_name(name, attributes["subject"]) for name in attributes["missing"]]
+        missing = self._fact_names(attributes["missing"], attributes["subject"])
         if missing or attributes["provisional"] or verdict == "undetermined":
             listed = f"{self._word('missing')}{self._colon}{semicolon(self.language).join(missing)}"
             words = listed if missing else self._word("no_fact")
@@ -253,13 +218,19 @@ class Labels:
         detail = self.program.details[name]
         return detail_words(detail, read_plain(plain, detail.domain), self.language)
 
-    def _fact_name(self, reference: str, where: str) -> str:
-        """Name a fact, with its lesion when that is another than the one spoken of."""
-        subject, _, name = reference.partition(".")
-        kind = "patient" if subject == PATIENT else "lesion"
-        label = self.program.quantities[f"{kind}.{name}"].label.text(self.language)
-        owner = "" if subject in (PATIENT, where) else f" ({subject.partition(':')[2]})"
-        return f"{lower_first(label)}{owner}"
+    def _fact_names(self, references: Iterable[str], where: str) -> list[str]:
+        """Name facts, with their lesion when that is another than the one spoken of."""
+        found = []
+        parts = (reference.partition(".") for reference in references)
+        facts = [(subject, self._quantity(subject, name)) for subject, _, name in parts]
+        for alike in by_whole(facts, lambda fact: (fact[0], fact[1].part.whole) if fact[1].part else None):
+            subject = alike[0][0]
+            owner = "" if subject in (PATIENT, where) else f" ({subject.partition(':')[2]})"
+            found.append(f"{lower_first(fact_words([quantity for _, quantity in alike], self.language))}{owner}")
+        return found
+
+    def _quantity(self, subject: str, name: str) -> Quantity:
+        return self.program.quantities[f"{'patient' if subject == PATIENT else 'lesion'}.{name}"]
 
     def _once(self, node: str, rule: str) -> str:
         option = self.trace.nodes[node]["name"]

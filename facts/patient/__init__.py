@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facts.patient.cancer_treatment import CancerTreatment
 from facts.patient.condition import Condition
 from facts.patient.disease import Disease
 from facts.patient.laboratory import Laboratory
@@ -10,7 +11,7 @@ __all__ = ["Patient"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Patient(Laboratory, Disease, Condition):
+class Patient(Laboratory, CancerTreatment, Disease, Condition):
     """Facts about the patient; each is unknown unless it is given.
 
     Examples

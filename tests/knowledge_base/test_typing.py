@@ -30,7 +30,7 @@ from knowledge_base.typing import Scope, bounds, type_condition, type_formula
 
 LABEL = Label(fr="essai", en="trial")
 QUANTITIES = {
-    **{fact.qualified: Quantity(fact.qualified, "fact", fact.subject, fact.label, fact.domain) for fact in VOCABULARY},
+    **{fact.qualified: Quantity.of_fact(fact) for fact in VOCABULARY},
     "lesion.points": Quantity("lesion.points", "score", "lesion", LABEL, Number("", 4, 12, whole_number=True)),
     "lesion.sum": Quantity("lesion.sum", "score", "lesion", LABEL, Number("", 0, 9, whole_number=True), partial=True),
     "patient.change": Quantity("patient.change", "formula", "patient", LABEL, Number("", -5, 5)),
