@@ -366,15 +366,19 @@ def _allowed(record: dict[str, object], language: Language) -> str:
         case "boolean":
             return "true, false"
         case "category":
-            categories = record["categories"]
-            groups = record["groups"]
-            assert isinstance(categories, list)
-            assert isinstance(groups, list)
-            return ", ".join(one["name"] for one in (*categories, *groups))
+            return _names(record["categories"], record["groups"])
+        case "several":
+            lead = _say(language, "plusieurs à la fois : ", "several at once: ")
+            groups = _say(language, "\ngroupes : ", "\ngroups: ") if record["groups"] else ""
+            return f"{lead}{_names(record['categories'])}{groups}{_names(record['groups'])}"
         case _:
             unit = f" {record['unit']}" if record["unit"] else ""
             whole = _say(language, "entier, ", "whole, ") if record["kind"] == "whole number" else ""
             return f"{whole}{record['minimum']:g}..{record['maximum']:g}{unit}"
+
+
+def _names(*lists: object) -> str:
+    return ", ".join(one["name"] for named in lists if isinstance(named, list) for one in named)
 
 
 def _say(language: Language, fr: str, en: str) -> str:

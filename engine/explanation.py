@@ -22,7 +22,7 @@ from knowledge_base.wording import region_words, state_words
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Premise", "by_value", "premises", "reasons_words", "value_at"]
+__all__ = ["Premise", "premises", "reasons_words", "value_at"]
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def reasons_words(found: Iterable[Premise], language: Language) -> list[str]:
     language
         ``fr`` or ``en``.
     """
-    return [_reason(alike, language) for alike in by_whole(by_value(found), _whole)]
+    return [_reason(alike, language) for alike in by_whole(_by_value(found), _whole)]
 
 
 def _whole(tested: list[Premise]) -> object | None:
@@ -113,7 +113,7 @@ def _reason(alike: Sequence[list[Premise]], language: Language) -> str:
     return f"{title}{known} ({asked})" if asked else f"{title}{known}"
 
 
-def by_value(found: Iterable[Premise]) -> list[list[Premise]]:
+def _by_value(found: Iterable[Premise]) -> list[list[Premise]]:
     """Return premises put together by the value they are about, in the order of reading."""
     together: dict[str, list[Premise]] = {}
     for premise in found:

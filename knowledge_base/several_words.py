@@ -33,6 +33,7 @@ _NEITHER = Label(fr="ni ", en="neither ")
 _NOR = Label(fr=" ni ", en=" nor ")
 _NONE = Label(fr="aucun", en="none")
 _NOTHING_ELSE = Label(fr="rien d'autre", en="nothing else")
+_UNKNOWN = Label(fr="inconnu", en="unknown")
 _VOWELS = "aàâäeéèêëhiîïoôœuùûü"
 
 
@@ -94,8 +95,8 @@ def answer_words(whole: SeveralDefinition, answers: Mapping[str, ValueSet], lang
     if len(held) + len(absent) == len(whole.domain.names):
         nothing_else = f", {_NOTHING_ELSE.text(language)}"
         return held_words(whole, held, "all", language) + nothing_else if held else _NONE.text(language)
-    said = [held_words(whole, held, "all", language)] if held else []
-    return ", ".join(said + ([held_words(whole, absent, "none", language)] if absent else []))
+    said = [held_words(whole, names, "all" if names is held else "none", language) for names in (held, absent) if names]
+    return ", ".join(said) or _UNKNOWN.text(language)
 
 
 def by_whole(items: Iterable[Item], whole_of: Callable[[Item], object | None]) -> list[list[Item]]:

@@ -193,6 +193,8 @@ class _Author:
 
     def leaf(self, kind: SubjectKind, partial: bool) -> str:
         drawn = self.rng.random()
+        if drawn < 0.08:
+            return self.has(kind)
         if drawn < 0.45:
             return self.rng.choice(self.booleans[self.rng.choice(self.reach(kind))])
         if drawn < 0.6:
@@ -202,6 +204,14 @@ class _Author:
                 return f"{name} {self.rng.choice(('==', '!='))} {names[0]}"
             return f"{name} in {{{', '.join(names) if self.chance(0.7) else domain.groups[0].name}}}"
         return self.comparison(kind, partial)
+
+    def has(self, kind: SubjectKind) -> str:
+        """Return a test of a fact with several categories at once."""
+        owner = self.rng.choice(self.reach(kind))
+        whole = self.rng.choice([one for one in SMALL.several.values() if one.subject == owner])
+        names = self.rng.sample(whole.domain.all_names, self.rng.randint(1, 2))
+        asked = names[0] if len(names) == 1 else f"any of {{{', '.join(names)}}}"
+        return f"{whole.qualified} has {asked}"
 
     def condition(self, kind: SubjectKind, depth: int, partial: bool = True, within: bool = False) -> str:
         """Return a condition; `within` says that it stands inside one on any or all lesions."""

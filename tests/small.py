@@ -10,6 +10,7 @@ from pydantic import Field, create_model
 from facts.case import Case
 from facts.domains import Boolean, Category, Domain, Entry, Group, Number
 from facts.labels import Label
+from facts.several import Answers, Several
 from facts.subject import UNKNOWN, Fact, Identifier, Subject
 from facts.values import Choices, Interval
 from facts.vocabulary import Vocabulary, vocabulary
@@ -22,13 +23,24 @@ def label(text: str) -> Label:
     return Label(fr=text, en=text)
 
 
-def _fact(domain: Domain) -> Fact:
+def _fact(domain: Domain | Several) -> Fact:
     return Fact(label("fact"), domain)
 
 
 def _category(*names: str, **groups: tuple[str, ...]) -> Category:
-    entries = [Entry(name, label(name)) for name in names]
-    return Category(*entries, groups=tuple(Group(name, label(name), members) for name, members in groups.items()))
+    return Category(*_entries(*names), groups=_groups(groups))
+
+
+def _several(*names: str, **groups: tuple[str, ...]) -> Several:
+    return Several(*_entries(*names), groups=_groups(groups))
+
+
+def _entries(*names: str) -> list[Entry]:
+    return [Entry(name, label(name)) for name in names]
+
+
+def _groups(groups: dict[str, tuple[str, ...]]) -> tuple[Group, ...]:
+    return tuple(Group(name, label(name), members) for name, members in groups.items())
 
 
 class SmallPatient(Subject):
@@ -39,6 +51,7 @@ class SmallPatient(Subject):
     w: Annotated[Interval, _fact(Number("", 0, 6, whole_number=True))] = UNKNOWN
     months: Annotated[Interval, _fact(Number("mo", 0, 24, also=("wk",)))] = UNKNOWN
     colour: Annotated[Choices, _fact(_category("red", "green", "blue", warm=("red", "green")))] = UNKNOWN
+    taken: Annotated[Answers, _fact(_several("t1", "t2", "t3", pair=("t1", "t3")))] = UNKNOWN
 
 
 class SmallLesion(Subject):
@@ -49,6 +62,7 @@ class SmallLesion(Subject):
     grade: Annotated[Interval, _fact(Number("", 0, 4, whole_number=True))] = UNKNOWN
     size: Annotated[Interval, _fact(Number("mm", 0, 50, also=("cm",)))] = UNKNOWN
     kind: Annotated[Choices, _fact(_category("k1", "k2", "k3", "k4", odd=("k1", "k3")))] = UNKNOWN
+    signs: Annotated[Answers, _fact(_several("s1", "s2", both=("s1", "s2")))] = UNKNOWN
 
 
 class SmallCase(Case):

@@ -11,9 +11,17 @@ from engine.engine import Engine
 from facts.labels import LANGUAGES, Language
 from facts.reader import parse_case, read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+from tests.knowledge_base.editions import load_with, second_chapter
 
 CASES = Path(__file__).parent.parent / "cases" / "long_bone"
 ENGINE = Engine(load(edition_folder(DEFAULT_EDITION)))
+
+
+_WITH_DRUGS = """
+- {rule: second.tki, when: patient.current_drugs has targeted_therapy, contraindicate: surgery}
+- {rule: second.bleomycin, when: "patient.current_drugs has any of {bleomycin, gemcitabine}", recommend: splint}
+- {rule: second.no_platinum, when: "not patient.current_drugs has any of {cisplatin, carboplatin}", recommend: rest}
+"""
 
 
 def told(name: str, language: Language = "fr") -> str:
@@ -82,3 +90,50 @@ def test_no_line_breaks_before_a_french_sign() -> None:
     consultation = ENGINE.consult(read_case(str(CASES / "mirels_eight_goes_to_the_meeting.yaml")))
     text = "\n".join(line.text for line in report(consultation, "fr"))
     assert not any(f" {sign}" in text for sign in ":;?!»%")
+
+
+def told_of_drugs(folder: Path, drugs: str, language: Language = "fr", items: str = _WITH_DRUGS) -> str:
+    program = load_with(folder, second=second_chapter(items))
+    case = parse_case(f"patient: {{current_drugs: {drugs}}}\nlesions: [{{id: L1}}]", "case.yaml")
+    return flat([line.text for line in report(Engine(program).consult(case), language)])
+
+
+def test_a_complete_list_says_that_there_is_nothing_else(tmp_path: Path) -> None:
+    text = told_of_drugs(tmp_path, "[cisplatin, erlotinib]")
+    assert "Faits : traitement anticancéreux en cours : cisplatine et erlotinib, rien d'autre" in text
+    assert "parce que      Traitement anticancéreux en cours : erlotinib — " in text
+    assert "bléomycine" not in text
+
+
+def test_what_is_known_in_part_says_no_more(tmp_path: Path) -> None:
+    text = told_of_drugs(tmp_path, "{erlotinib: false, bleomycin: true}", "en")
+    assert "Facts: current cancer drug: bleomycin, no erlotinib" in text
+    assert "missing        current cancer drug: gefitinib, crizotinib or other targeted therapy" in text
+
+
+def test_drugs_that_are_not_taken_are_said_in_one_breath(tmp_path: Path) -> None:
+    text = told_of_drugs(tmp_path, "[]")
+    assert "Faits : traitement anticancéreux en cours : aucun" in text
+    assert "parce que      Traitement anticancéreux en cours : ni cisplatine ni carboplatine — " in text
+    assert "lus par aucune règle" not in text
+
+
+def test_a_drug_that_is_taken_and_one_that_is_not_are_told_apart(tmp_path: Path) -> None:
+    condition = "patient.current_drugs has docetaxel and not patient.current_drugs has pemetrexed"
+    text = told_of_drugs(tmp_path, "[docetaxel]", items=f"- {{rule: second.r, when: {condition}, recommend: rest}}")
+    drugs = "Traitement anticancéreux en cours"
+    assert f"parce que      {drugs} : docétaxel ; {drugs} : pas de pémétrexed — " in text
+
+
+def test_a_drug_that_no_rule_reads_is_named(tmp_path: Path) -> None:
+    text = told_of_drugs(tmp_path, "[cisplatin, vinorelbine]")
+    assert "Donnés, mais lus par aucune règle : traitement anticancéreux en cours : vinorelbine\n" in text
+
+
+def test_drugs_that_decide_the_same_are_asked_for_in_one_line(tmp_path: Path) -> None:
+    lines = told_of_drugs(tmp_path, "~").splitlines()
+    assert [line for line in lines if line.endswith("décide de : attelle")] == [
+        "Lésion opérée — décide de : attelle",
+        "Traitement anticancéreux en cours : gemcitabine ou bléomycine — décide de : attelle",
+    ]
+    assert "Traitement anticancéreux en cours : thérapie ciblée — décide de : opération" in lines

@@ -14,7 +14,9 @@ SCHEMA = case_schema()
 
 
 def test_there_is_one_record_a_fact() -> None:
-    assert list(RECORDS) == list(VOCABULARY.facts)
+    assert list(RECORDS) == list(
+        dict.fromkeys(item.part.whole.qualified if item.part else item.qualified for item in VOCABULARY)
+    )
     assert json.loads(json.dumps(list(RECORDS.values()))) == list(RECORDS.values())
 
 
@@ -44,6 +46,14 @@ def test_record_of_a_category() -> None:
     assert (humerus["name"], humerus["members"]) == ("humerus", ["proximal_humerus", "humeral_shaft", "distal_humerus"])
 
 
+def test_record_of_several_categories_at_once() -> None:
+    drugs = RECORDS["patient.current_drugs"]
+    assert (drugs["kind"], drugs["label"]["en"]) == ("several", "Current cancer drug")
+    assert drugs["categories"][0]["name"] == "gemcitabine"
+    assert drugs["groups"][0]["members"] == ["bevacizumab", "other_antiangiogenic"]
+    assert "patient.current_drugs.gemcitabine" not in RECORDS
+
+
 def test_record_of_yes_or_no() -> None:
     assert RECORDS["lesion.operated"]["kind"] == "boolean"
 
@@ -67,6 +77,8 @@ def test_the_schema_describes_in_one_line_and_both_languages() -> None:
         {},
         {"id": "A1", "title": "t", "note": "n", "expect": {"anything": [1, None]}},
         {"patient": {"age_years": 64.5, "survival_months": "3..12 mois", "ecog": "<=2", "sex": None}},
+        {"patient": {"current_drugs": ["cisplatin", "pemetrexed"]}},
+        {"patient": {"current_drugs": {"cisplatin": True, "antiangiogenic": False}}},
         {"lesions": [{"id": "L1", "site": ["femur", "tibia"], "size_mm": ">3.5 cm", "operated": True}]},
     ],
 )
@@ -85,6 +97,8 @@ def test_a_good_case_is_valid(case: dict[str, Any]) -> None:
         {"patient": {"ecog": 1.5}},
         {"patient": {"ecog": "2 mois"}},
         {"patient": {"age_years": True}},
+        {"patient": {"current_drugs": "cisplatin"}},
+        {"patient": {"current_drugs": ["antiangiogenic"]}},
         {"patient": []},
         {"patient": None},
         {"lesions": {}},

@@ -22,7 +22,7 @@ from facts.marks import LARGEST
 from facts.patient import Patient
 from facts.problems import CaseError
 from facts.reader import parse_case, read_case
-from facts.values import NO, YES, Choices, Interval
+from facts.values import NO, YES, YES_OR_NO, Choices, Interval
 from facts.vocabulary import VOCABULARY
 
 GOOD = """\
@@ -32,6 +32,7 @@ patient:
   survival_months: 3..12
   ecog: <=2
   fit_for_surgery: true
+  current_drugs: {cisplatin: true, targeted_therapy: false}
 lesions:
   - id: L1
     site: femur
@@ -56,6 +57,8 @@ def test_reads_a_case() -> None:
     assert case.patient.survival_months == Interval(3, 12)
     assert case.patient.ecog == Interval(0, 2)
     assert case.patient.fit_for_surgery == YES
+    drugs = case.patient.current_drugs
+    assert (drugs["cisplatin"], drugs["erlotinib"], drugs["pemetrexed"]) == (YES, NO, YES_OR_NO)
     lesion = case.lesions[0]
     assert lesion.site.names == SITES.members("femur")
     assert lesion.size_mm == Interval(35, 35)
@@ -216,13 +219,13 @@ def test_a_defect_of_the_text_hides_none_of_the_value() -> None:
     ]
 
 
-NAMES = ["id", "title", "patient", "lesions", "expect", *(item.name for item in VOCABULARY)]
+NAMES = ["id", "title", "patient", "lesions", "expect", *Patient.model_fields, *Lesion.model_fields, "cisplatin"]
 written = st.recursive(
     st.none()
     | st.booleans()
     | st.integers()
     | st.floats()
-    | st.sampled_from(["3..12", ">4", "<=2 mo", "femur", "mild", "L1", "&a", "é", "\u202e", "\x85"])
+    | st.sampled_from(["3..12", ">4", "<=2 mo", "femur", "mild", "cisplatin", "L1", "&a", "é", "\u202e", "\x85"])
     | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=3), inner),
     max_leaves=20,

@@ -4,11 +4,11 @@ from typing import get_args
 
 import pytest
 
-from facts.domains import Category, Number
+from facts.domains import Categories, Category, Number
 from facts.lesion import SITES, Lesion
 from facts.patient import Patient
 from facts.units import UNITS
-from facts.vocabulary import SUBJECTS, VOCABULARY, FactDefinition, SubjectKind, vocabulary
+from facts.vocabulary import SUBJECTS, VOCABULARY, FactDefinition, SeveralDefinition, SubjectKind, vocabulary
 
 # Each was looked up in its terminology; no other code may stand in the vocabulary.
 VERIFIED = {
@@ -26,7 +26,7 @@ VERIFIED = {
     "LOINC 29265-6": "patient.corrected_calcium_mmol_l",
 }
 FACTS = list(VOCABULARY)
-CATEGORIES = [item for item in FACTS if isinstance(item.domain, Category)]
+CATEGORIES = [item for item in FACTS if isinstance(item.domain, Category)] + list(VOCABULARY.several.values())
 
 
 def test_codes_are_the_verified_ones() -> None:
@@ -53,7 +53,9 @@ def test_units_are_those_of_the_codes() -> None:
 
 def test_facts_stand_in_the_order_of_the_models() -> None:
     names = [f"patient.{name}" for name, _ in Patient.facts()] + [f"lesion.{name}" for name, _ in Lesion.facts()]
-    assert [item.qualified for item in FACTS] == names == list(VOCABULARY.facts)
+    found = [item.part.whole.qualified if item.part else item.qualified for item in FACTS]
+    assert list(dict.fromkeys(found)) == names
+    assert [item.qualified for item in FACTS] == list(VOCABULARY.facts)
     assert VOCABULARY.of("patient") + VOCABULARY.of("lesion") == FACTS
 
 
@@ -69,8 +71,8 @@ def test_a_label_names_one_fact(item: FactDefinition) -> None:
 
 
 @pytest.mark.parametrize("item", CATEGORIES, ids=lambda item: item.name)
-def test_a_label_names_one_category(item: FactDefinition) -> None:
-    assert isinstance(item.domain, Category)
+def test_a_label_names_one_category(item: FactDefinition | SeveralDefinition) -> None:
+    assert isinstance(item.domain, Categories)
     for labels in ([entry.label for entry in item.domain.entries], [group.label for group in item.domain.groups]):
         assert len({label.fr for label in labels}) == len({label.en for label in labels}) == len(labels)
 

@@ -88,6 +88,8 @@ def test_the_examples_use_every_key_of_the_language() -> None:
 CASES = [
     ("lesions: [{id: L1, size_mm: 40}]", "lesion:L1", "ice_pack", "recommended"),
     ("lesions: [{id: L1, size_mm: 30}]", "lesion:L1", "lancing", "not_recommended"),
+    ("patient: {current_drugs: [bevacizumab]}\nlesions: [{id: L1}]", "lesion:L1", "ice_pack", "option"),
+    ("patient: {current_drugs: {erlotinib: true}}\nlesions: [{id: L1}]", "lesion:L1", "ice_pack", "undetermined"),
     ("patient: {ecog: 2}", "patient", "dancing", "recommended"),
     ("patient: {ecog: 2, worst_pain: 8, age_years: 40}", "patient", "dancing", "not_recommended"),
     (

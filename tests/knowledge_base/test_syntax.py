@@ -62,6 +62,9 @@ def number(value: str, unit: str = "") -> Literal:
         ("not any lesion (a) and b", Logical("and", (Negation(Quantified("any", A)), B))),
         ("a  >\n  3", Comparison(">", A, number("3"))),
         ("lesion.site == vertebra", Comparison("==", Name("lesion.site"), Name("vertebra"))),
+        ("a has b", Comparison("has", A, NameSet(("b",)))),
+        ("a has any of {b, c}", Comparison("has", A, NameSet(("b", "c")))),
+        ("not a has b and c", Logical("and", (Negation(Comparison("has", A, NameSet(("b",)))), C))),
         ("a != b", Comparison("!=", A, B)),
     ],
 )
@@ -102,6 +105,14 @@ def test_a_unit_behind_a_range_is_that_of_both_ends() -> None:
         ("!a", "cannot read “!a” in “!a”; did you mean “not”?"),
         ("a > 6wk", "cannot read “6wk” in “a > 6wk”; did you mean “6 wk”?"),
         ("a OR b", "expected “and”, “or” or the end, found “OR” in “a OR b”; did you mean “or”?"),
+        ("a HAS b", "expected “and”, “or” or the end, found “HAS” in “a HAS b”; did you mean “has”?"),
+        ("a has {b}", "expected a category or “any of {…}”, found “{” in “a has {b}”"),
+        ("a has any {b}", "expected “of”, found “{” in “a has any {b}”"),
+        ("a has any of b", "expected “{”, found “b” in “a has any of b”"),
+        ("a has all of {b}", "expected a category or “any of {…}”, found “all” in “a has all of {b}”"),
+        ("a has not b", "expected a category or “any of {…}”, found “not” in “a has not b”"),
+        ("a has", "expected a category or “any of {…}”, found the end in “a has”"),
+        ("a has b has c", "expected “and”, “or” or the end, found “has” in “a has b has c”"),
         ("a in {1}", "expected a category; numbers are written as a range such as 3..12, found “1” in “a in {1}”"),
         ("a # b", "cannot read “# b” in “a # b”"),
         ('"a"', 'cannot read “"a"” in “"a"”'),
@@ -132,8 +143,8 @@ def test_an_unknown_unit_is_called_so() -> None:
 
 
 def test_names_in_the_order_of_reading() -> None:
-    tree = parse("not a and any lesion (b in {c, d}) or e + f > 1 or g in 1..2")
-    assert list(names_in(tree)) == ["a", "b", "c", "d", "e", "f", "g"]
+    tree = parse("not a and any lesion (b in {c, d}) or e + f > 1 or g in 1..2 or h has i")
+    assert list(names_in(tree)) == ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
 
 
 @pytest.mark.parametrize(
@@ -143,6 +154,8 @@ def test_names_in_the_order_of_reading() -> None:
         ("patient.a and not lesion.b", True),
         ("patient.a + lesion.b > 3", True),
         ("patient.a in lesion.b..lesion.c", True),
+        ("lesion.a has b", True),
+        ("patient.a has b", False),
         ("patient.a", False),
         ("any lesion (lesion.a)", False),
         ("any lesion (lesion.a) or lesion.b", True),

@@ -68,6 +68,10 @@ def chosen(quantity: str, *names: str) -> Test:
     return Test(quantity, Choices(frozenset(names)))
 
 
+def takes(name: str) -> Test:
+    return Test(f"patient.current_drugs.{name}", YES)
+
+
 OPERATED, COMPLICATED = Test("lesion.operated", YES), Test("lesion.complicated", YES)
 
 
@@ -118,6 +122,17 @@ OPERATED, COMPLICATED = Test("lesion.operated", YES), Test("lesion.complicated",
         ("patient.change >= -3", asks("patient.change", "-3")),
         ("patient.change in -3..-1/2", asks("patient.change", "-3", "-1/2")),
         ("patient.ecog > 2 * 3 - 4", asks("patient.ecog", "3")),
+        # several categories at once, in the order of declaration
+        ("patient.current_drugs has cisplatin", takes("cisplatin")),
+        ("patient.current_drugs has any of {cisplatin}", takes("cisplatin")),
+        ("patient.current_drugs has any of {gefitinib, erlotinib}", Or((takes("erlotinib"), takes("gefitinib")))),
+        ("patient.current_drugs has antiangiogenic", Or((takes("bevacizumab"), takes("other_antiangiogenic")))),
+        (
+            "patient.current_drugs has any of {cisplatin, bevacizumab, antiangiogenic}",
+            Or((takes("bevacizumab"), takes("other_antiangiogenic"), takes("cisplatin"))),
+        ),
+        ("not patient.current_drugs has cisplatin", Not(takes("cisplatin"))),
+        ("patient.current_drugs.cisplatin", takes("cisplatin")),
         # what has no value for some subjects
         ("lesion.sum >= 3", asks("lesion.sum", "3")),
         ("not lesion.weak", Not(Test("lesion.weak", YES))),
@@ -231,6 +246,30 @@ def test_each_computed_comparison_of_a_rule_has_a_quantity_of_its_own() -> None:
             "undefined: “lesion.sum” has no value for some subjects: instead of “not”, write the opposite comparison",
         ),
         ("lesion.sum + 1 > 3", "undefined: “lesion.sum” has no value for some subjects and cannot be computed with"),
+        (
+            "patient.current_drugs",
+            "type: of “patient.current_drugs”, several categories can hold at once:"
+            " ask “patient.current_drugs has gemcitabine”",
+        ),
+        (
+            "lesion.pain has mild",
+            "type: “lesion.pain” is no fact with several categories at once, which “has” asks about",
+        ),
+        ("3 has cisplatin", "type: the left side is no fact with several categories at once, which “has” asks about"),
+        ("patient.pills has cisplatin", "unknown_name: “patient.pills” is neither a fact nor defined here"),
+        ("cisplatin", "unknown_name: “cisplatin” is a category; did you mean “patient.current_drugs has cisplatin”?"),
+        (
+            "lesion.current_drugs has cisplatin",
+            "unknown_name: “lesion.current_drugs”; did you mean “patient.current_drugs”?",
+        ),
+        (
+            "patient.current_drugs.cisplatine",
+            "unknown_name: “patient.current_drugs.cisplatine”; did you mean “patient.current_drugs has cisplatin”?",
+        ),
+        (
+            "patient.current_drugs has cisplatine",
+            "category: “cisplatine” is no category of “patient.current_drugs”; did you mean “cisplatin”?",
+        ),
         ("any lesion (lesion.operated)", "subject: “any lesion” and “all lesions” are for conditions on the patient"),
     ],
 )

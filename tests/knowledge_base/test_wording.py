@@ -11,9 +11,11 @@ from facts.labels import Language
 from facts.values import NO, YES, YES_OR_NO, Interval, ValueSet
 from facts.vocabulary import VOCABULARY, SubjectKind
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+from knowledge_base.several_words import answer_words, title_words
 from knowledge_base.typing import Scope, type_condition
-from knowledge_base.wording import condition_words, sentence_case, value_words
+from knowledge_base.wording import condition_words, sentence_case, state_words, value_words
 
+FR, EN = "Traitement anticancéreux en cours", "Current cancer drug"
 PROGRAM = load(edition_folder(DEFAULT_EDITION))
 
 
@@ -89,6 +91,57 @@ def test_an_interval_is_of_no_category() -> None:
         ("lesion.pain == mild", "lesion", "Douleur : légère", "Pain: mild"),
         ("lesion.pain != none", "lesion", "Douleur ≠ aucune", "Pain ≠ none"),
         ("always", "lesion", "toujours", "always"),
+        ("patient.current_drugs has cisplatin", "patient", f"{FR} : cisplatine", f"{EN}: cisplatin"),
+        ("not patient.current_drugs has cisplatin", "patient", f"{FR} : pas de cisplatine", f"{EN}: no cisplatin"),
+        ("not patient.current_drugs has erlotinib", "patient", f"{FR} : pas d'erlotinib", f"{EN}: no erlotinib"),
+        (
+            "patient.current_drugs has any of {erlotinib, gefitinib, cisplatin}",
+            "patient",
+            f"{FR} : cisplatine, erlotinib ou géfitinib",
+            f"{EN}: cisplatin, erlotinib or gefitinib",
+        ),
+        (
+            "not patient.current_drugs has any of {erlotinib, gefitinib, cisplatin}",
+            "patient",
+            f"{FR} : ni cisplatine ni erlotinib ni géfitinib",
+            f"{EN}: neither cisplatin nor erlotinib nor gefitinib",
+        ),
+        (
+            "patient.current_drugs has targeted_therapy",
+            "patient",
+            f"{FR} : thérapie ciblée",
+            f"{EN}: targeted therapy",
+        ),
+        (
+            "not patient.current_drugs has antiangiogenic",
+            "patient",
+            f"{FR} : pas d'antiangiogénique",
+            f"{EN}: no antiangiogenic drug",
+        ),
+        (
+            "patient.current_drugs has bevacizumab and patient.current_drugs has other_antiangiogenic",
+            "patient",
+            f"{FR} : bévacizumab et autre antiangiogénique",
+            f"{EN}: bevacizumab and other antiangiogenic drug",
+        ),
+        (
+            "not (patient.current_drugs has cisplatin and patient.current_drugs has pemetrexed)",
+            "patient",
+            f"{FR} : pas de cisplatine ou pas de pémétrexed",
+            f"{EN}: no cisplatin or no pemetrexed",
+        ),
+        (
+            "patient.ecog > 2 and patient.current_drugs has any of {cisplatin, carboplatin}",
+            "patient",
+            f"Indice ECOG ≥ 3 et ({FR} : cisplatine ou carboplatine)",
+            f"ECOG performance status ≥ 3 and ({EN}: cisplatin or carboplatin)",
+        ),
+        (
+            "patient.current_drugs has cisplatin or patient.ecog > 2",
+            "patient",
+            f"{FR} : cisplatine ou Indice ECOG ≥ 3",
+            f"{EN}: cisplatin or ECOG performance status ≥ 3",
+        ),
         (
             "lesion.operated and (lesion.skin_healed or patient.ecog > 2)",
             "lesion",
@@ -129,3 +182,42 @@ def test_every_condition_of_the_edition_can_be_said(language: Language) -> None:
 def test_the_first_letter_of_a_sentence() -> None:
     assert sentence_case("os opéré, ECOG") == "Os opéré, ECOG"
     assert sentence_case("") == ""
+
+
+DRUGS = VOCABULARY.several["patient.current_drugs"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "fr", "en"),
+    [
+        ([], "aucun", "none"),
+        (["cisplatin"], "cisplatine, rien d'autre", "cisplatin, nothing else"),
+        (
+            ["pemetrexed", "cisplatin"],
+            "cisplatine et pémétrexed, rien d'autre",
+            "cisplatin and pemetrexed, nothing else",
+        ),
+        (
+            {"cisplatin": True, "antiangiogenic": False},
+            "cisplatine, pas d'antiangiogénique",
+            "cisplatin, no antiangiogenic drug",
+        ),
+        (
+            {"cisplatin": False, "gemcitabine": False},
+            "ni gemcitabine ni cisplatine",
+            "neither gemcitabine nor cisplatin",
+        ),
+        (None, "inconnu", "unknown"),
+    ],
+)
+def test_all_that_is_known_of_several_categories(raw: object, fr: str, en: str) -> None:
+    answers = DRUGS.domain.parse(raw)
+    assert (answer_words(DRUGS, answers, "fr"), answer_words(DRUGS, answers, "en")) == (fr, en)
+
+
+@pytest.mark.parametrize(
+    ("value", "fr"), [(YES, "gemcitabine"), (NO, "pas de gemcitabine"), (YES_OR_NO, "gemcitabine (inconnu)")]
+)
+def test_what_is_known_of_one_category(value: ValueSet, fr: str) -> None:
+    fact = VOCABULARY.facts["patient.current_drugs.gemcitabine"]
+    assert (title_words(fact, "fr"), state_words(fact, value, "fr")) == (FR, fr)

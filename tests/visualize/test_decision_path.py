@@ -17,6 +17,7 @@ from engine.trace import plain_trace, read_trace
 from facts.labels import LANGUAGES, Language
 from facts.reader import parse_case, read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+from tests.knowledge_base.editions import load_with, second_chapter
 from visualize.decision_path import decision_path
 from visualize.render import FORMATS, RenderError, render
 from visualize.theme import STATES, VERDICT_STYLES, WORDS
@@ -202,3 +203,38 @@ def test_the_picture_in_the_readme_is_that_of_the_demo(tmp_path: Path) -> None:
     now = words(found, tmp_path, option="prophylactic_fixation")
     footer = ENGINE.program.edition.title.fr
     assert [text for text in kept if footer not in text] == [text for text in now if footer not in text]
+
+
+_WITH_DRUGS = """
+- {rule: second.tki, when: patient.current_drugs has targeted_therapy, contraindicate: surgery}
+- {rule: second.none, when: "not patient.current_drugs has any of {cisplatin, carboplatin}", recommend: rest}
+- rule: second.both
+  when: patient.current_drugs has docetaxel and patient.current_drugs has pemetrexed
+  recommend: splint
+"""
+_DRUGS = "Traitement anticancéreux en cours"
+
+
+@pytest.mark.parametrize(
+    ("drugs", "option", "expected"),
+    [
+        ("[erlotinib, gefitinib]", "surgery", [f"✓ Règle qui s'applique {_DRUGS} : erlotinib et géfitinib Second"]),
+        ("[]", "rest", [f"{_DRUGS} pas de cisplatine", f"s'applique {_DRUGS} : ni cisplatine ni carboplatine Second"]),
+        ("[docetaxel, pemetrexed]", "splint", [f"s'applique {_DRUGS} : docétaxel et pémétrexed Second"]),
+        ("~", "surgery", [f"{_DRUGS} ? erlotinib (inconnu)", f"ouverte ? {_DRUGS} : thérapie ciblée Second"]),
+        ("~", "surgery", [f"Manque : {_DRUGS.lower()} : thérapie ciblée"]),
+        ("{erlotinib: false}", "surgery", [f"? {_DRUGS} : géfitinib, crizotinib ou autre thérapie ciblée Second"]),
+        ("~", "rest", [f"? {_DRUGS} : ni cisplatine ni carboplatine Second"]),
+        ("{cisplatin: false}", "rest", [f"✓ {_DRUGS} : pas de cisplatine ? {_DRUGS} : pas de carboplatine Second"]),
+        ("{docetaxel: true}", "splint", [f"✓ {_DRUGS} : docétaxel ? {_DRUGS} : pémétrexed Second"]),
+    ],
+)
+def test_categories_of_one_fact_are_tested_in_one_line(
+    drugs: str, option: str, expected: list[str], tmp_path: Path
+) -> None:
+    program = load_with(tmp_path, second=second_chapter(_WITH_DRUGS))
+    found = Engine(program).consult(parse_case(f"patient: {{current_drugs: {drugs}}}\nlesions: [{{id: L1}}]", "case"))
+    target = tmp_path / "path.svg"
+    render(decision_path(found.trace, program, "fr", option=option), target)
+    text = " ".join(plain(one.text) for one in ET.parse(target).iter(f"{SVG}text"))
+    assert [words for words in expected if words not in text] == []
