@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from facts.lesion.bone import Bone
 from facts.lesion.irradiation import Irradiation
+from facts.lesion.reirradiation import Reirradiation
 from facts.lesion.sites import SITES
 from facts.lesion.spine import Spine
 from facts.subject import Identifier
@@ -14,7 +15,7 @@ __all__ = ["SITES", "Lesion"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Lesion(Irradiation, Spine, Bone):
+class Lesion(Reirradiation, Irradiation, Spine, Bone):
     """Facts about one bone metastasis; each is unknown unless it is given.
 
     Examples

@@ -20,6 +20,16 @@ class Bone(Subject):
         Interval,
         fact("Plus grande dimension", "Largest dimension", Number("mm", 0, 500, also=("cm",)), "LOINC 21889-1"),
     ] = UNKNOWN
+    acromion_or_glenoid_involved: Annotated[
+        Choices, yes_no("Atteinte de l'acromion ou de la glène", "Acromion or glenoid involved")
+    ] = UNKNOWN
+    sacroiliac_joint_involved: Annotated[
+        Choices, yes_no("Atteinte d'une articulation sacro-iliaque", "Sacroiliac joint involved")
+    ] = UNKNOWN
+    skull_vault: Annotated[Choices, yes_no("Siège à la voûte crânienne", "Seat in the vault of the skull")] = UNKNOWN
+    well_delineated: Annotated[Choices, yes_no("Lésion jugée bien délimitée", "Lesion judged well delineated")] = (
+        UNKNOWN
+    )
     cortical_involvement: Annotated[
         Choices,
         fact(
@@ -66,6 +76,9 @@ class Bone(Subject):
         Choices, yes_no("Douleur non soulagée par la cimentoplastie", "Pain not relieved by cementoplasty")
     ] = UNKNOWN
     complicated: Annotated[Choices, yes_no("Métastase compliquée", "Complicated metastasis")] = UNKNOWN
+    oligoprogressive: Annotated[Choices, yes_no("Lésion d'une oligoprogression", "Lesion of an oligoprogression")] = (
+        UNKNOWN
+    )
     weight_bearing: Annotated[Choices, yes_no("Lésion en zone portante", "Lesion in a weight-bearing zone")] = UNKNOWN
     marked_fracture_risk: Annotated[
         Choices, yes_no("Risque de fracture jugé marqué", "Fracture risk judged marked")

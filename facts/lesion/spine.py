@@ -19,6 +19,7 @@ class Spine(Subject):
         Choices, yes_no("Instabilité vertébrale jugée marquée", "Vertebral instability judged marked")
     ] = UNKNOWN
     vertebral_level: Annotated[Choices, fact("Étage vertébral", "Vertebral level", VERTEBRAE)] = UNKNOWN
+    s1_involved: Annotated[Choices, yes_no("Atteinte de S1", "S1 involved")] = UNKNOWN
     posterior_arch_involved: Annotated[Choices, yes_no("Atteinte de l'arc postérieur", "Posterior arch involved")] = (
         UNKNOWN
     )
