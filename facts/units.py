@@ -2,8 +2,8 @@
 
 Codes are those of UCUM (Unified Code for Units of Measure). UCUM defines a week as 7 days, a year (a) as
 the mean Julian year of 365.25 days and a month (mo) as a twelfth of it, 30.4375 days; conversions are
-exact fractions. The litre is written L or l, as in UCUM. Units that need more than a factor, such as mg/dL
-and µmol/L of a substance, are never converted.
+exact fractions. The litre is written L or l, as in UCUM. Mass and amount of a substance, such as mg/dL and
+µmol/L, are not converted, but for one substance whose unit has a code of its own.
 
 >>> convert(Fraction(6), "wk", "mo")
 Fraction(672, 487)
@@ -63,6 +63,8 @@ UNITS: dict[str, Unit] = {
         _unit("umol/L", "µmol/L", "µmol/L", "amount per volume", "1", "μmol/L", "umol/l", "µmol/l", "μmol/l"),
         _unit("mmol/L", "mmol/L", "mmol/L", "amount per volume", "1000", "mmol/l"),
         _unit("ng/mL", "ng/mL", "ng/mL", "mass per volume", "1", "ng/ml"),
+        # Of 25-hydroxyvitamin D alone: table 1 of the guideline equates 10 ng/mL with 25 nmol/L.
+        _unit("nmol/L{25OHD}", "nmol/L", "nmol/L", "mass per volume", "0.4", "nmol/l"),
         _unit("10*9/L", "G/L", "G/L", "count per volume", "1", "G/l", "10*9/l", "10^9/L"),
     )
 }

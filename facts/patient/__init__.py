@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facts.patient.bone_treatment import BoneTreatment
 from facts.patient.cancer_treatment import CancerTreatment
 from facts.patient.condition import Condition
 from facts.patient.disease import Disease
@@ -11,7 +12,7 @@ __all__ = ["Patient"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Patient(Laboratory, CancerTreatment, Disease, Condition):
+class Patient(BoneTreatment, Laboratory, CancerTreatment, Disease, Condition):
     """Facts about the patient; each is unknown unless it is given.
 
     Examples

@@ -21,7 +21,10 @@ class Laboratory(Subject):
         Interval, fact("Calcémie corrigée", "Corrected calcium", Number("mmol/L", 1, 6), "LOINC 29265-6")
     ] = UNKNOWN
     vitamin_d_ng_ml: Annotated[
-        Interval, fact("25-OH vitamine D", "25-hydroxyvitamin D", Number("ng/mL", 0, 200), "LOINC 62292-8")
+        Interval,
+        fact(
+            "25-OH vitamine D", "25-hydroxyvitamin D", Number("ng/mL", 0, 200, also=("nmol/L{25OHD}",)), "LOINC 62292-8"
+        ),
     ] = UNKNOWN
     platelets_g_l: Annotated[Interval, fact("Plaquettes", "Platelets", Number("10*9/L", 0, 3000), "LOINC 777-3")] = (
         UNKNOWN

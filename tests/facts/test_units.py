@@ -37,10 +37,18 @@ def test_a_unit_is_itself(number: Fraction, unit: str) -> None:
         (1, "a", "mo", Fraction(12)),
         (1, "cm", "mm", Fraction(10)),
         (1, "mmol/L", "umol/L", Fraction(1000)),
+        (1, "g", "mg", Fraction(1000)),
+        (1, "d", "min", Fraction(1440)),
     ],
 )
 def test_ucum(number: int, unit: str, target: str, expected: Fraction) -> None:
     assert convert(Fraction(number), unit, target) == expected
+
+
+# The two columns of table 1 of the guideline.
+@pytest.mark.parametrize(("ng_ml", "nmol_l"), [(10, 25), (30, 75), (70, 175), (150, 375)])
+def test_vitamin_d(ng_ml: int, nmol_l: int) -> None:
+    assert convert(Fraction(nmol_l), "nmol/L{25OHD}", "ng/mL") == ng_ml
 
 
 def test_units_of_different_kinds_are_not_converted() -> None:
@@ -71,6 +79,7 @@ def test_every_spelling_is_found(unit: Unit) -> None:
         ("µmol/L", "umol/L"),  # micro sign
         ("μmol/l", "umol/L"),  # Greek letter
         ("G/L", "10*9/L"),
+        ("nmol/L", "nmol/L{25OHD}"),
     ],
 )
 def test_how_people_write(spelling: str, code: str) -> None:
@@ -79,6 +88,6 @@ def test_how_people_write(spelling: str, code: str) -> None:
     assert found.code == code
 
 
-@pytest.mark.parametrize("spelling", ["mg/dL", "", "Mois", "M", "nmol/L"])
+@pytest.mark.parametrize("spelling", ["mg/dL", "", "Mois", "M", "pmol/L"])
 def test_no_unit(spelling: str) -> None:
     assert find_unit(spelling) is None

@@ -63,7 +63,8 @@ def regions(draw: st.DrawFn, quantity: Quantity) -> Choices | Interval:
 
 @st.composite
 def intervals(draw: st.DrawFn, domain: Number) -> Interval:
-    numbers = st.fractions(Fraction(domain.minimum), Fraction(domain.maximum), max_denominator=487)
+    bounds = Fraction(domain.minimum), Fraction(domain.maximum)
+    numbers = st.fractions(*bounds, max_denominator=max(487, *(bound.denominator for bound in bounds)))
     if domain.whole_number:
         numbers = st.integers(int(domain.minimum), int(domain.maximum)).map(Fraction)
     low, high = sorted((draw(numbers), draw(numbers)))

@@ -1,0 +1,148 @@
+"""Systemic treatment of the bone: antiresorptive drugs, vitamin D and calcium, teeth and jaw."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from facts.domains import Category, Number, entry, group
+from facts.subject import UNKNOWN, Subject, fact, yes_no
+from facts.values import Choices, Interval
+
+__all__ = ["BoneTreatment"]
+
+
+class BoneTreatment(Subject):
+    """What decides on systemic treatment of the bone, and what became of it."""
+
+    bone_metastasis: Annotated[
+        Choices, yes_no("Métastase osseuse établie (au moins une)", "Bone metastasis established (at least one)")
+    ] = UNKNOWN
+    bone_extent: Annotated[
+        Choices,
+        fact(
+            "Extension de la maladie osseuse",
+            "Extent of the bone disease",
+            Category(
+                entry("oligometastatic", "oligométastatique", "oligometastatic"),
+                entry("multimetastatic", "multimétastatique", "multimetastatic"),
+            ),
+        ),
+    ] = UNKNOWN
+    clinically_significant_bone_metastases: Annotated[
+        Choices, yes_no("Métastases osseuses cliniquement significatives", "Clinically significant bone metastases")
+    ] = UNKNOWN
+    skeletal_event: Annotated[Choices, yes_no("Événement osseux survenu", "Skeletal event has occurred")] = UNKNOWN
+    oncological_response: Annotated[
+        Choices,
+        fact(
+            "Réponse au traitement du cancer",
+            "Response to the treatment of the cancer",
+            Category(
+                entry("complete", "complète", "complete"),
+                entry("good", "bonne, sans être complète", "good without being complete"),
+                entry("neither", "ni complète ni bonne", "neither complete nor good"),
+            ),
+        ),
+    ] = UNKNOWN
+    antiresorptive_treatment: Annotated[
+        Choices,
+        fact(
+            "Traitement anti-résorptif",
+            "Antiresorptive treatment",
+            Category(
+                entry("never", "jamais reçu", "never received"),
+                entry("ongoing", "en cours", "ongoing"),
+                entry("stopped", "arrêté", "stopped"),
+                groups=(group("received", "reçu", "received", "ongoing", "stopped"),),
+            ),
+        ),
+    ] = UNKNOWN
+    antiresorptive_agent: Annotated[
+        Choices,
+        fact(
+            "Anti-résorptif en cours ou dernier reçu",
+            "Antiresorptive drug now or last received",
+            Category(
+                entry("zoledronic_acid", "acide zolédronique", "zoledronic acid"),
+                entry("other_bisphosphonate", "autre bisphosphonate", "other bisphosphonate"),
+                entry("denosumab", "dénosumab", "denosumab"),
+                groups=(
+                    group(
+                        "bisphosphonate", "bisphosphonate", "bisphosphonate", "zoledronic_acid", "other_bisphosphonate"
+                    ),
+                ),
+            ),
+        ),
+    ] = UNKNOWN
+    antiresorptive_months: Annotated[
+        Interval,
+        fact(
+            "Durée du traitement anti-résorptif",
+            "Duration of the antiresorptive treatment",
+            Number("mo", 0, 360, also=("wk", "d", "a")),
+        ),
+    ] = UNKNOWN
+    antiresorptive_planned: Annotated[
+        Choices, yes_no("Mise en route d'un anti-résorptif envisagée", "Start of an antiresorptive drug planned")
+    ] = UNKNOWN
+    antiresorptive_urgent: Annotated[
+        Choices, yes_no("Mise en route urgente de l'anti-résorptif", "Antiresorptive drug to be started urgently")
+    ] = UNKNOWN
+    zoledronic_acid_received: Annotated[
+        Choices, yes_no("A déjà reçu de l'acide zolédronique", "Has received zoledronic acid before")
+    ] = UNKNOWN
+    denosumab_stop_planned: Annotated[Choices, yes_no("Arrêt du dénosumab décidé", "Stopping of denosumab decided")] = (
+        UNKNOWN
+    )
+    osteomalacia: Annotated[Choices, yes_no("Ostéomalacie", "Osteomalacia")] = UNKNOWN
+    adynamic_bone: Annotated[Choices, yes_no("Os adynamique d'origine rénale", "Adynamic bone of renal origin")] = (
+        UNKNOWN
+    )
+    total_calcium_mg_day: Annotated[
+        Interval,
+        fact(
+            "Apport calcique par jour, repas et suppléments",
+            "Calcium intake a day, meals and supplements",
+            Number("mg/d", 0, 10000),
+        ),
+    ] = UNKNOWN
+    calcium_supplement: Annotated[
+        Choices, yes_no("Supplément de calcium prescrit", "Calcium supplement prescribed")
+    ] = UNKNOWN
+    tooth_extracted: Annotated[
+        Choices,
+        yes_no("Dent extraite avant l'anti-résorptif", "Tooth extracted before the antiresorptive drug"),
+    ] = UNKNOWN
+    days_since_tooth_extraction: Annotated[
+        Interval,
+        fact(
+            "Temps écoulé depuis l'extraction dentaire",
+            "Time since the tooth extraction",
+            Number("d", 0, 3650, also=("wk", "mo")),
+        ),
+    ] = UNKNOWN
+    extraction_healed: Annotated[Choices, yes_no("Extraction dentaire cicatrisée", "Tooth extraction healed")] = UNKNOWN
+    dentist_agrees: Annotated[
+        Choices, yes_no("Accord du dentiste pour débuter l'anti-résorptif", "Dentist agrees to the antiresorptive drug")
+    ] = UNKNOWN
+    tooth_treatment_needed: Annotated[Choices, yes_no("Dent à soigner", "Tooth in need of treatment")] = UNKNOWN
+    exposed_jaw_bone: Annotated[
+        Choices, yes_no("Os exposé dans la région maxillo-faciale", "Exposed bone in the maxillofacial region")
+    ] = UNKNOWN
+    weeks_of_treated_jaw_exposure: Annotated[
+        Interval,
+        fact(
+            "Temps écoulé depuis que l'os exposé est reconnu et traité",
+            "Time since the exposed bone was recognised and treated",
+            Number("wk", 0, 520, also=("d", "mo")),
+        ),
+    ] = UNKNOWN
+    craniofacial_irradiation: Annotated[
+        Choices, yes_no("Crâne ou face déjà irradiés", "Cranium or face irradiated before")
+    ] = UNKNOWN
+    head_neck_radiotherapy: Annotated[
+        Choices, yes_no("Radiothérapie de la tête ou du cou associée", "Concomitant radiotherapy of head or neck")
+    ] = UNKNOWN
+    corticosteroids: Annotated[Choices, yes_no("Corticoïdes associés", "Concomitant corticosteroids")] = UNKNOWN
+    tobacco: Annotated[Choices, yes_no("Tabac", "Tobacco")] = UNKNOWN
+    alcohol: Annotated[Choices, yes_no("Alcool", "Alcohol")] = UNKNOWN
