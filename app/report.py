@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from app.lines import Line, Wording
 from app.verdict_lines import VerdictLines
 from app.words import KINDS
-from engine.consultation import Consultation, OptionVerdict, QuestionAsked, StillNeeded
+from engine.consultation import Consultation, OptionVerdict, QuestionAsked
 from engine.contract import NOTICE
+from engine.missing import FactRef
 from engine.verdicts import VERDICTS, Verdict
 from engine.working_memory import subject_kind
-from facts.case import PATIENT
+from facts.case import PATIENT, owner_of
 from facts.labels import Language, typeset
 from facts.values import YES, Truth, ValueSet
 from facts.vocabulary import FactDefinition
+from knowledge_base.conditions import quantities_of
 from knowledge_base.several_words import answer_words, by_whole, title_words
 from knowledge_base.wording import lower_first, sentence_case, value_words
 
@@ -101,15 +103,26 @@ class _Report:
             if ignored:
                 unread.append(self.given(ignored, values))
         for name in (*program.scores, *program.formulas):
-            value_of = self.consultation.known.values.get((subject, name))
-            quantity = program.quantities[name]
-            # What a rule computes without naming it, and what is not yet narrowed, tells nothing.
-            if value_of is not None and found and quantity.statement and value_of.possible != quantity.domain.whole:
-                text = value_words(value_of.possible, quantity.domain, self.words.language)
+            if found and self._is_worth_telling(name, subject):
+                quantity, value = program.quantities[name], self.consultation.known.values[subject, name]
+                text = value_words(value.possible, quantity.domain, self.words.language)
                 found.append(f"{quantity.label.text(self.words.language)}{self.words.colon}{text}")
         for label, some in (("known", found), ("unread", unread)):
             if some:
                 yield Line(f"{self.words(label)}{self.words.colon}{self.words.semicolon.join(some)}", "quiet", 2, 4)
+
+    def _is_worth_telling(self, name: str, subject: str) -> bool:
+        """Return whether a computed value says something: it has a name, and what it is computed of is narrowed."""
+        program, values = self.consultation.program, self.consultation.known.values
+        quantity = program.quantities[name]
+        read = quantities_of(program.formulas[name].value) if name in program.formulas else ()
+        told = [(subject, name), *((owner_of(program.quantities[one].subject, subject), one) for one in read)]
+        constants = {one for one, formula in program.formulas.items() if not any(quantities_of(formula.value))}
+        return bool(quantity.statement) and all(
+            key in values and values[key].possible != program.quantities[key[1]].domain.whole
+            for key in told
+            if key[1] not in constants or key[1] == name
+        )
 
     def given(self, facts: Sequence[FactDefinition], values: Mapping[str, ValueSet]) -> str:
         """Say what the case gives of a fact, or of categories of one fact."""
@@ -159,38 +172,46 @@ class _Report:
     # What is missing
 
     def may_arise(self, told: set[tuple[str, str]]) -> Iterator[Line]:
-        waiting = [one for one in self.open_questions if (one.subject, one.question) not in told]
+        """Yield the questions that may arise, together those that wait for the same facts."""
+        waiting: dict[str, list[str]] = {}
+        for one in self.open_questions:
+            if (one.subject, one.question) not in told:
+                missing = self.words.facts(one.missing, PATIENT) or self.words("no_fact")
+                waiting.setdefault(missing, []).append(one.question)
         if not waiting:
             return
         yield Line()
         yield Line(self.words("may_arise"), "heading")
-        for one in waiting:
-            label = self.consultation.program.questions[one.question].label.text(self.words.language)
-            missing = self.words.facts(one.missing, one.subject) or self.words("no_fact")
-            depends = f"{self.words('depends')}{self.words.colon}{missing}"
-            yield Line(f"{label}{self.words.owner(one.subject)} — {depends}", "plain", 2, 4)
+        for missing, questions in waiting.items():
+            labels = (self.consultation.program.questions[name].label.text(self.words.language) for name in questions)
+            yield Line(f"{sentence_case(missing)} — {' '.join(dict.fromkeys(labels))}", "plain", 2, 4)
 
     def needed(self) -> Iterator[Line]:
-        if not self.consultation.still_needed:
+        """Yield the facts on which options depend about which a question arises."""
+        arising = {(one.subject, one.option) for one in self.consultation.verdicts if one.asked is Truth.TRUE}
+        decides: dict[FactRef, list[str]] = {}
+        for verdict in self.consultation.verdicts:
+            if (verdict.subject, verdict.option) in arising:
+                for fact in (*verdict.missing, *verdict.further):
+                    decides.setdefault(fact, []).append(verdict.option)
+        if not decides:
             return
         yield Line()
         yield Line(self.words("needed"), "heading")
-        for alike in by_whole(self.consultation.still_needed, self._needed_alike):
-            one = alike[0]
-            options = [lower_first(self.words.option(option)) for option in one.decides[:_MOST_OPTIONS]]
-            rest = len(one.decides) - len(options)
-            # One more is as short as “and 1 others”.
-            if rest == 1:
-                options.append(lower_first(self.words.option(one.decides[-1])))
-            elif rest:
-                options.append(self.words("others").format(count=rest))
-            name = sentence_case(self.words.fact([each.fact for each in alike], PATIENT))
-            decides = f"{self.words('decides')}{self.words.colon}{self.words.semicolon.join(options)}"
-            yield Line(f"{name} — {decides}", "plain", 2, 4)
+        facts = sorted(decides, key=lambda fact: -len(set(decides[fact])))
+        for some in by_whole(facts, self.words.whole):
+            options = list(dict.fromkeys(option for fact in some for option in decides[fact]))
+            yield Line(f"{sentence_case(self.words.fact(some, PATIENT))} — {self._decided(options)}", "plain", 2, 4)
 
-    def _needed_alike(self, one: StillNeeded) -> object | None:
-        whole = self.words.whole(one.fact)
-        return None if whole is None else (whole, one.decides)
+    def _decided(self, options: list[str]) -> str:
+        named = [lower_first(self.words.option(option)) for option in options[:_MOST_OPTIONS]]
+        rest = len(options) - len(named)
+        # One more is as short as “and 1 others”.
+        if rest == 1:
+            named.append(lower_first(self.words.option(options[-1])))
+        elif rest:
+            named.append(self.words("others").format(count=rest))
+        return f"{self.words('decides')}{self.words.colon}{self.words.semicolon.join(named)}"
 
     def findings(self) -> Iterator[Line]:
         """Yield the findings that bear on a decision, those that can flip one first."""

@@ -54,12 +54,21 @@ class VerdictLines:
             yield self._reason(label, rule, verdict)
         for rule in verdict.beaten:
             yield self._labelled("beats", self._statement(rule))
-        if verdict.verdict == "undetermined" or verdict.provisional:
+        missing = self.words.facts(verdict.missing, verdict.subject) or self.words("no_fact")
+        if verdict.verdict == "undetermined":
+            yield self._labelled("missing", f"{missing} → {self._open(verdict)}")
+        elif verdict.provisional:
             for rule in verdict.open_rules:
                 yield self._labelled("open", f"{self._effects(rule, verdict)} — {self._statement(rule)}")
-            missing = self.words.facts(verdict.missing, verdict.subject) or self.words("no_fact")
             yield self._labelled("missing", missing)
         yield from self._following(verdict)
+
+    def _open(self, verdict: OptionVerdict) -> str:
+        """Say what the open rules would do, together those that would do the same."""
+        rules: dict[str, list[str]] = {}
+        for rule in verdict.open_rules:
+            rules.setdefault(self._effects(rule, verdict), []).append(rule)
+        return self.words.semicolon.join(f"{effect} [{', '.join(some)}]" for effect, some in rules.items())
 
     def _reason(self, label: str, rule: str, verdict: OptionVerdict) -> Line:
         program = self.consultation.program

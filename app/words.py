@@ -30,8 +30,10 @@ WORDS: Mapping[str, Label] = {
         en="no fact would decide it: the guideline leaves this point open",
     ),
     "if_it_arises": Label(fr="si elle se pose, selon", en="if it arises, depending on"),
-    "may_arise": Label(fr="Questions qui pourraient se poser", en="Questions that may arise"),
-    "depends": Label(fr="selon", en="depending on"),
+    "may_arise": Label(
+        fr="Questions qui pourraient se poser, selon ce qui manque",
+        en="Questions that may arise, depending on what is missing",
+    ),
     "needed": Label(
         fr="Ce qui manque encore, d'abord ce dont dépend le plus d'options",
         en="What is still missing, first what most options depend on",

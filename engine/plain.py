@@ -80,7 +80,8 @@ def condition_text(condition: Condition) -> str:
         case Or():
             return " or ".join(_inner(operand) for operand in condition.operands)
         case OverLesions():
-            return f"{condition.quantifier} lesion ({condition_text(condition.operand)})"
+            inner = condition_text(condition.operand)
+            return f"{condition.quantifier} lesion{'' if inner == 'always' else f' ({inner})'}"
 
 
 def _inner(condition: Condition) -> str:

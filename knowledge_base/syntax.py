@@ -8,7 +8,7 @@ Grammar, loosest binding first::
     condition   = conjunction { "or" conjunction }
     conjunction = negation { "and" negation }
     negation    = "not" negation | quantified | comparison
-    quantified  = ( "any" | "all" ) ( "lesion" | "lesions" ) "(" condition ")"
+    quantified  = ( "any" | "all" ) ( "lesion" | "lesions" ) "(" condition ")" | "any" "lesion"
     comparison  = sum [ ( "<" | "<=" | ">" | ">=" | "==" | "!=" ) sum | "in" ( set | range ) | "has" held ]
     held        = name | "any" "of" set
     set         = "{" name { "," name } "}"
@@ -117,10 +117,10 @@ class Negation:
 
 @dataclass(frozen=True)
 class Quantified:
-    """A condition on any or on all lesions."""
+    """A condition on any or on all lesions; without one, whether there is any lesion."""
 
     quantifier: str
-    operand: Node
+    operand: Node | None
 
 
 Node = Name | Literal | NameSet | NumberRange | Arithmetic | Comparison | Logical | Negation | Quantified
@@ -198,8 +198,10 @@ def _children(node: Node) -> tuple[Node, ...]:
             return node.low, node.high
         case Logical():
             return node.operands
-        case Negation() | Quantified():
+        case Negation():
             return (node.operand,)
+        case Quantified():
+            return () if node.operand is None else (node.operand,)
         case _:
             return ()
 
@@ -265,6 +267,8 @@ class _Reader:
             return Negation(self._negation())
         if quantifier := self._accept("any", "all"):
             self._expect("lesion", "lesions")
+            if quantifier == "any" and self._token != "(":
+                return Quantified(quantifier, None)
             self._expect("(")
             operand = self.condition()
             self._expect(")")

@@ -199,7 +199,8 @@ def _condition(node: Node, scope: Scope) -> Condition:
                     "“any lesion” and “all lesions” are for conditions on the patient",
                 )
             quantifier: OneOf["any", "all"] = "any" if node.quantifier == "any" else "all"
-            return OverLesions(quantifier, _condition(node.operand, scope.of_lesions()))
+            operand = And(()) if node.operand is None else _condition(node.operand, scope.of_lesions())
+            return OverLesions(quantifier, operand)
         case Comparison():
             return _comparison(node, scope)
         case Name():

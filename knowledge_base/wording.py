@@ -267,6 +267,8 @@ def _condition_words(
             ]
             words = f" {_word(joint, language)} ".join(parts)
             yield f"({words})" if inside else words
+        case OverLesions(operand=And(operands=())):
+            yield f"{_word('not', language)} ({_word('any', language)})" if negated else _word("any", language)
         case OverLesions():
             inner = " ".join(_condition_words(condition.operand, program, language, negated=False, inside=False))
             prefix = f"{_word('not', language)} " if negated else ""

@@ -220,6 +220,8 @@ class _Author:
         drawn = self.rng.random()
         if drawn < 0.15:
             return f"not ({self.condition(kind, depth - 1, False, within)})"
+        if drawn < 0.18 and kind == "patient" and not within:
+            return "any lesion"
         if drawn < 0.4 and kind == "patient" and not within:
             inner = self.condition("lesion", depth - 1, partial, within=True)
             return f"{self.rng.choice(('any', 'all'))} lesion ({inner})"

@@ -6,13 +6,14 @@ from facts.patient.bone_treatment import BoneTreatment
 from facts.patient.cancer_treatment import CancerTreatment
 from facts.patient.condition import Condition
 from facts.patient.disease import Disease
+from facts.patient.irradiation import PatientIrradiation
 from facts.patient.laboratory import Laboratory
 
 __all__ = ["Patient"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Patient(BoneTreatment, Laboratory, CancerTreatment, Disease, Condition):
+class Patient(BoneTreatment, PatientIrradiation, Laboratory, CancerTreatment, Disease, Condition):
     """Facts about the patient; each is unknown unless it is given.
 
     Examples

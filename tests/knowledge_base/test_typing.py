@@ -145,6 +145,7 @@ def test_means(text: str, condition: Condition) -> None:
 @pytest.mark.parametrize(
     ("text", "condition"),
     [
+        ("any lesion", OverLesions("any", And(()))),
         ("any lesion (lesion.operated)", OverLesions("any", OPERATED)),
         ("all lesions (lesion.operated)", OverLesions("all", OPERATED)),
         (

@@ -1,0 +1,55 @@
+"""What stereotactic irradiation of the lesion depends on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from facts.domains import Number
+from facts.subject import UNKNOWN, Subject, fact, yes_no
+from facts.values import Choices, Interval
+
+__all__ = ["Stereotactic"]
+
+
+class Stereotactic(Subject):
+    """What stereotactic irradiation depends on: the lesion, its neighbours, the plan, what came of it."""
+
+    small_lesion: Annotated[Choices, yes_no("Lésion jugée de petite taille", "Lesion judged small")] = UNKNOWN
+    far_from_organs_at_risk: Annotated[
+        Choices, yes_no("Lésion jugée loin de tout organe à risque", "Lesion judged far from any organ at risk")
+    ] = UNKNOWN
+    cord_dose_excludes_conventional: Annotated[
+        Choices,
+        yes_no(
+            "Dose déjà reçue par la moelle excluant une irradiation classique",
+            "Dose already received by the cord excludes conventional irradiation",
+        ),
+    ] = UNKNOWN
+    postoperative_residue: Annotated[
+        Choices, yes_no("Résidu tumoral après chirurgie", "Residual tumour after surgery")
+    ] = UNKNOWN
+    vertebral_instability: Annotated[Choices, yes_no("Vertèbre jugée instable", "Vertebra judged unstable")] = UNKNOWN
+    canal_narrowing_percent: Annotated[
+        Interval, fact("Rétrécissement du canal médullaire", "Narrowing of the spinal canal", Number("%", 0, 100))
+    ] = UNKNOWN
+    tumour_cord_distance_mm: Annotated[
+        Interval,
+        fact("Distance entre tumeur et moelle", "Distance between tumour and cord", Number("mm", 0, 500, also=("cm",))),
+    ] = UNKNOWN
+    vertebral_body_involvement_percent: Annotated[
+        Interval, fact("Part du corps vertébral envahie", "Part of the vertebral body invaded", Number("%", 0, 100))
+    ] = UNKNOWN
+    radioresistant_tumour: Annotated[
+        Choices, yes_no("Tumeur tenue pour radiorésistante", "Tumour held to be radioresistant")
+    ] = UNKNOWN
+    single_session_justified: Annotated[
+        Choices,
+        yes_no("Cas particulier justifiant une séance unique", "Particular case that justifies a single session"),
+    ] = UNKNOWN
+    ptv_cm3: Annotated[
+        Interval, fact("Volume cible planifié (PTV)", "Planning target volume (PTV)", Number("cm3", 0, 5000))
+    ] = UNKNOWN
+    pain_flare: Annotated[
+        Choices,
+        yes_no("Poussée douloureuse après une séance de stéréotaxie", "Flare of pain after a stereotactic session"),
+    ] = UNKNOWN
