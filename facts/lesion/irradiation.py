@@ -49,3 +49,25 @@ class Irradiation(Subject):
     )
     neuropathic_pain: Annotated[Choices, yes_no("Douleur neuropathique", "Neuropathic pain")] = UNKNOWN
     cementoplasty_done: Annotated[Choices, yes_no("Cimentoplastie réalisée", "Cementoplasty done")] = UNKNOWN
+    single_fraction_particular_case: Annotated[
+        Choices,
+        yes_no("Cas particulier justifiant une séance unique", "Particular case that justifies a single fraction"),
+    ] = UNKNOWN
+    compression_inoperable: Annotated[
+        Choices, yes_no("Compression médullaire jugée inopérable", "Spinal cord compression judged inoperable")
+    ] = UNKNOWN
+    affected_vertebrae: Annotated[
+        Interval, fact("Vertèbres atteintes", "Affected vertebrae", Number("", 1, 24, whole_number=True))
+    ] = UNKNOWN
+    flat_bone: Annotated[Choices, yes_no("Os plat", "Flat bone")] = UNKNOWN
+    bulky: Annotated[Choices, yes_no("Lésion jugée volumineuse", "Lesion judged bulky")] = UNKNOWN
+    extravertebral_extension: Annotated[
+        Choices,
+        yes_no(
+            "Extension hors de la vertèbre (tissus mous ou canal)",
+            "Extension outside the vertebra (soft tissue or canal)",
+        ),
+    ] = UNKNOWN
+    cord_in_field: Annotated[
+        Choices, yes_no("Moelle épinière exposée à l'irradiation", "Spinal cord exposed to the irradiation")
+    ] = UNKNOWN

@@ -43,3 +43,12 @@ class Condition(Subject):
         Choices,
         yes_no("État général permettant chirurgie et anesthésie", "General condition allows surgery and anaesthesia"),
     ] = UNKNOWN
+    elderly: Annotated[Choices, yes_no("Sujet âgé", "Elderly patient")] = UNKNOWN
+    poor_general_condition: Annotated[Choices, yes_no("État général altéré", "Poor general condition")] = UNKNOWN
+    short_survival: Annotated[Choices, yes_no("Espérance de vie jugée courte", "Life expectancy judged short")] = (
+        UNKNOWN
+    )
+    prolonged_survival: Annotated[
+        Choices, yes_no("Survie attendue jugée prolongée", "Expected survival judged prolonged")
+    ] = UNKNOWN
+    poor_prognosis: Annotated[Choices, yes_no("Pronostic jugé mauvais", "Prognosis judged poor")] = UNKNOWN

@@ -31,6 +31,10 @@ class Disease(Subject):
     metastases: Annotated[
         Interval, fact("Nombre de métastases", "Number of metastases", Number("", 0, 200, whole_number=True))
     ] = UNKNOWN
+    multiple_bone_metastases: Annotated[
+        Choices, yes_no("Métastases osseuses multiples", "Multiple bone metastases")
+    ] = UNKNOWN
+    diffuse_metastases: Annotated[Choices, yes_no("Métastases diffuses", "Diffuse metastases")] = UNKNOWN
     largest_metastasis_mm: Annotated[
         Interval,
         fact(
