@@ -42,10 +42,6 @@ class Stereotactic(Subject):
     radioresistant_tumour: Annotated[
         Choices, yes_no("Tumeur tenue pour radiorésistante", "Tumour held to be radioresistant")
     ] = UNKNOWN
-    single_session_justified: Annotated[
-        Choices,
-        yes_no("Cas particulier justifiant une séance unique", "Particular case that justifies a single session"),
-    ] = UNKNOWN
     ptv_cm3: Annotated[
         Interval, fact("Volume cible planifié (PTV)", "Planning target volume (PTV)", Number("cm3", 0, 5000))
     ] = UNKNOWN
