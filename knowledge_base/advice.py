@@ -32,6 +32,7 @@ from knowledge_base.typing import ALWAYS
 __all__ = ["Linked", "link"]
 
 _NEGATIVE: tuple[Effect, ...] = ("not_recommended", "contraindicate")
+_AGAINST: tuple[Effect, ...] = ("caution", *_NEGATIVE)
 
 Item = TypeVar("Item")
 
@@ -66,6 +67,7 @@ class _Linker:
         self._declared = declared
         self._quantities = quantities
         self._found = Linked()
+        self._parts: dict[str, list[str]] = {}
 
     def link(self) -> Linked:
         found, declared = self._found, self._declared
@@ -77,7 +79,8 @@ class _Linker:
         for name, option in declared.options.items():
             source = option.item
             details = self._details(option, source.details, ("details",))
-            found.options[name] = Option(name, source.subject, source.label(), details)
+            found.options[name] = Option(name, source.subject, source.label(), details, source.part_of or "")
+        self._parts_of_options()
         for name, question in declared.questions.items():
             self._question(name, question)
         for name, rule in declared.rules.items():
@@ -105,6 +108,31 @@ class _Linker:
             if error.about not in self._quantities.broken:
                 self._problem(declared, error.code, str(error), *inside, about=error.about)
             return None
+
+    def _parts_of_options(self) -> None:
+        """Check of which acts others are one way."""
+        options = self._found.options
+        for name, declared in self._declared.options.items():
+            whole = options[name].part_of
+            if whole and whole not in options:
+                self._unknown(declared, "unknown_option", whole, options, "part_of")
+            elif whole and options[whole].subject != options[name].subject:
+                own, its = options[name].subject, options[whole].subject
+                message = f"“{name}” is an option for a {own}, “{whole}” for a {its}"
+                self._problem(declared, "subject", message, "part_of")
+        wholes = {name: [option.part_of] if option.part_of in options else [] for name, option in options.items()}
+        for circle in circles(wholes):
+            message = f"an option would be part of itself: {' part of '.join(reversed(circle))}"
+            self._problem(self._declared.options[circle[-1]], "cycle", message, "part_of")
+        for part, above in wholes.items():
+            for whole in above:
+                self._parts.setdefault(whole, []).append(part)
+
+    def _with_parts(self, option: str) -> Iterator[str]:
+        """Yield an option and all that are ways of it."""
+        yield option
+        for part in self._parts.get(option, ()):
+            yield from self._with_parts(part)
 
     def _question(self, name: str, declared: Declared) -> None:  # type: ignore[type-arg]
         source = declared.item
@@ -142,7 +170,7 @@ class _Linker:
         subject = subjects.pop() if subjects else _subject_of(source.when)
         condition = self._condition(declared, source.when, subject, f"rule.{name}", "when")
         if condition is not None and len(self._found.problems) == before:
-            overrides = tuple(source.overrides)
+            overrides = tuple(self._overridden(name, source))
             self._found.rules[name] = Rule(
                 name, declared.statement, subject, condition, source.when, advice, overrides, after
             )
@@ -173,6 +201,8 @@ class _Linker:
             for option in names:
                 if option not in self._declared.options:
                     self._unknown(declared, "unknown_option", option, self._declared.options, *path, effect)
+            if effect in _AGAINST:
+                names = tuple(dict.fromkeys(part for option in names for part in self._with_parts(option)))
             if step.then and effect in _NEGATIVE:
                 self._problem(
                     declared, "then", f"nothing can follow what is advised against, here by “{effect}”", *path, "then"
@@ -237,16 +267,28 @@ class _Linker:
         else:
             self._unknown(declared, "unknown_detail", name, (*self._declared.details, *model.model_fields), *path, name)
 
+    def _overridden(self, name: str, source: RuleSource) -> Iterator[str]:
+        """Yield the rules that a rule overrides; of a statement or table all rules but itself."""
+        meant = (rule for target in source.overrides for rule in self._declared.meant(target))
+        yield from (rule for rule in dict.fromkeys(meant) if rule != name or name in source.overrides)
+
     def _overrides(self) -> None:
+        known = (*self._declared.rules, *self._declared.groups)
         for name, declared in self._declared.rules.items():
             for index, target in enumerate(declared.item.overrides):
-                if target not in self._declared.rules:
-                    self._unknown(declared, "unknown_rule", target, self._declared.rules, "overrides", index)
-                elif self._subjects(name, target) == ("lesion", "patient"):
-                    message = f"“{name}” is about a lesion and cannot override “{target}”, which is about the patient"
-                    self._problem(declared, "subject", message, "overrides", index)
+                meant = self._declared.meant(target)
+                if not meant:
+                    self._unknown(declared, "unknown_rule", target, known, "overrides", index)
+                elif meant == [name] != [target]:
+                    message = f"“{target}” has no rule but this one"
+                    self._problem(declared, "unknown_rule", message, "overrides", index, about=target)
+                for rule in meant:
+                    if self._subjects(name, rule) == ("lesion", "patient"):
+                        message = f"“{name}” is about a lesion and cannot override “{rule}”, which is about the patient"
+                        self._problem(declared, "subject", message, "overrides", index)
         rules = self._declared.rules
-        for circle in circles({name: [*declared.item.overrides] for name, declared in rules.items()}):
+        overridden = {name: [*self._overridden(name, declared.item)] for name, declared in rules.items()}
+        for circle in circles(overridden):
             message = f"rules override each other in a circle: {' overrides '.join(reversed(circle))}"
             self._problem(rules[circle[-1]], "cycle", message, "overrides")
 

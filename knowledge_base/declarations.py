@@ -67,6 +67,8 @@ class Declarations:
 
     Attributes
     ----------
+    groups
+        The rules under each statement and each table.
     unusable
         Names that derived items may not have; what reads them is not wrong because of it.
     """
@@ -79,8 +81,13 @@ class Declarations:
     derived: dict[str, Declared[DerivedSource]] = field(default_factory=dict)
     rules: dict[str, Declared[RuleSource]] = field(default_factory=dict)
     findings: dict[str, Declared[FindingSource]] = field(default_factory=dict)
+    groups: dict[str, list[str]] = field(default_factory=dict)
     unusable: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
+
+    def meant(self, name: str) -> list[str]:
+        """Return the rules that a name stands for: a rule itself, or all rules of a statement or table."""
+        return [name] if name in self.rules else self.groups.get(name, [])
 
     def add(self, table: dict[str, Declared[Item]], name: str, declared: Declared[Item]) -> None:
         """Enter an item, or report that its name is taken."""
@@ -125,6 +132,8 @@ def _declare_chapter(found: Declarations, chapter: Sourced[ChapterFile], vocabul
         found.add(found.statements, statement.statement, declared)
         for item, at in zip(statement.rules, entry.rules, strict=True):
             if isinstance(item, RuleSource):
+                for group in filter(None, (statement.statement, entry.table)):
+                    found.groups.setdefault(group, []).append(item.rule)
                 found.add(found.rules, item.rule, Declared(item, chapter, at, statement.statement, name, shared))
                 continue
             derived = Declared[DerivedSource](item, chapter, at, statement.statement, name)

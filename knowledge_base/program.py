@@ -130,12 +130,21 @@ class Detail:
 
 @dataclass(frozen=True)
 class Option:
-    """An act that can be advised, with the details that it always has, such as the dose of a schedule."""
+    """An act that can be advised.
+
+    Attributes
+    ----------
+    details
+        What the act always has, such as the dose of a schedule.
+    part_of
+        The act of which this is one way; rules against that act name this one too.
+    """
 
     name: str
     subject: SubjectKind
     label: Label
     details: Mapping[str, ValueSet] = field(default_factory=dict)
+    part_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -259,6 +259,9 @@ class OptionSource(Labelled):
 
     option: Identifier
     subject: SubjectKind
+    part_of: str | None = Field(
+        default=None, description="act of which this is one way; what speaks against it holds here too"
+    )
     details: dict[str, Any] = Field(default={}, description="particulars that the act itself has, such as its dose")
 
 

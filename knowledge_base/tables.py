@@ -26,12 +26,15 @@ class Entry:
     ----------
     shared
         What of it is written elsewhere: the places of the keys that stand in the head of its table.
+    table
+        The name of its table, if it is a row.
     """
 
     statement: StatementSource
     path: Path
     rules: tuple[Path, ...]
     shared: Mapping[str, Path] = field(default_factory=dict)
+    table: str = ""
 
 
 def entries(chapter: ChapterFile) -> Iterator[Entry]:
@@ -70,7 +73,8 @@ def _row(table: TableSource, row: RowSource, above: Path, path: Path) -> Entry:
         note=row.note,
     )
     places = {key: (*above, key) for key in shared}
-    return Entry(statement, path, tuple(paths), places | ({} if row.strength else {"strength": (*above, "strength")}))
+    places |= {} if row.strength else {"strength": (*above, "strength")}
+    return Entry(statement, path, tuple(paths), places, table.table)
 
 
 def _written(part: TableSource | RowSource) -> dict[str, Any]:

@@ -98,3 +98,27 @@ def test_the_details_of_an_option_are_told_with_each_rule(tmp_path: Path) -> Non
     verdicts = plain_consultation(Engine(program).consult(case))["verdicts"]
     (splint,) = (one for one in verdicts if "second.doses.small" in one["rules"])
     assert splint["details"]["second.doses.small"] == {"side": "left", "dose_gy": 8}
+
+
+def test_an_exception_may_name_a_table_or_a_statement(tmp_path: Path) -> None:
+    rows = """\
+      - {row: none, element: row 8, mark: "00000008", fr: z., en: z., when: lesion.size_mm > 99, overrides: [OVER]}
+"""
+    chapter = CHAPTER.replace(", strength: weak", "") + rows
+    found = {}
+    for named in ("second.doses", "second.doses.defined", "second.doses.small"):
+        program = load_with(tmp_path, second=chapter.replace("OVER", named))
+        found[named] = program.rules["second.doses.none"].overrides
+    all_rows = [f"second.doses.{row}" for row in ("small", "large", "other", "either")]
+    assert found == {
+        "second.doses": (*all_rows[:3], "second.leave_it", all_rows[3]),
+        "second.doses.defined": ("second.leave_it",),
+        "second.doses.small": ("second.doses.small",),
+    }
+
+
+def test_what_speaks_against_an_act_speaks_against_each_way_of_it(tmp_path: Path) -> None:
+    advice = (MINI / "advice.yaml").read_text("utf-8").replace("en: Splint}", "en: Splint, part_of: surgery}")
+    program = load_with(tmp_path, second=CHAPTER.replace(", strength: weak", ""), advice=advice)
+    assert program.rules["second.leave_it"].advice[0].options == ("surgery", "splint")
+    assert program.rules["second.doses.small"].advice[0].options == ("splint",)
