@@ -161,13 +161,21 @@ class _Report:
         if all(one.verdict == "silent" for one in verdicts):
             yield Line(self.words("question_silent"), "quiet", 4, 4)
             return
-        for verdict in sorted(verdicts, key=lambda one: _ORDER.index(one.verdict)):
-            if verdict.verdict != "silent":
-                yield from self.verdicts.of(verdict)
-        silent = [self.words.option(one.option) for one in verdicts if one.verdict == "silent"]
-        if silent:
-            listed = self.words.semicolon.join(silent)
+        proposed = [one for one in verdicts if not self.verdicts.is_unproposed(one)]
+        for alike in self._alike(sorted(proposed, key=lambda one: _ORDER.index(one.verdict))):
+            yield from self.verdicts.of(alike)
+        unproposed = [self.words.option(one.option) for one in verdicts if self.verdicts.is_unproposed(one)]
+        if unproposed:
+            listed = self.words.semicolon.join(unproposed)
             yield Line(f"{self.words('silent')}{self.words.colon}{listed}", "quiet", 4, 4)
+
+    def _alike(self, verdicts: list[OptionVerdict]) -> list[list[OptionVerdict]]:
+        """Return verdicts put together when everything said of them is the same."""
+        together: dict[tuple[str, ...], list[OptionVerdict]] = {}
+        for one in verdicts:
+            key = (one.verdict, *(line.text for line in self.verdicts.reasons(one)))
+            together.setdefault(key, []).append(one)
+        return list(together.values())
 
     # What is missing
 
@@ -198,12 +206,13 @@ class _Report:
             return
         yield Line()
         yield Line(self.words("needed"), "heading")
-        facts = sorted(decides, key=lambda fact: -len(set(decides[fact])))
-        for some in by_whole(facts, self.words.whole):
-            options = list(dict.fromkeys(option for fact in some for option in decides[fact]))
-            yield Line(f"{sentence_case(self.words.fact(some, PATIENT))} — {self._decided(options)}", "plain", 2, 4)
+        alike: dict[tuple[str, ...], list[FactRef]] = {}
+        for fact, options in decides.items():
+            alike.setdefault(tuple(dict.fromkeys(options)), []).append(fact)
+        for options, facts in sorted(alike.items(), key=lambda item: -len(item[0])):
+            yield Line(f"{sentence_case(self.words.facts(facts, PATIENT))} — {self._decided(options)}", "plain", 2, 4)
 
-    def _decided(self, options: list[str]) -> str:
+    def _decided(self, options: Sequence[str]) -> str:
         named = [lower_first(self.words.option(option)) for option in options[:_MOST_OPTIONS]]
         rest = len(options) - len(named)
         # One more is as short as “and 1 others”.
@@ -214,19 +223,22 @@ class _Report:
         return f"{self.words('decides')}{self.words.colon}{self.words.semicolon.join(named)}"
 
     def findings(self) -> Iterator[Line]:
-        """Yield the findings that bear on a decision, those that can flip one first."""
+        """Yield the findings that can flip a decision, contradictions first, and name those that leave one open."""
         program = self.consultation.program
-        touched = dict.fromkeys(one.finding for one in self.consultation.findings)
-        found = [program.findings[name] for name in touched if program.findings[name].severity in _SEVERITIES]
-        if not found:
+        touched = [program.findings[name] for name in dict.fromkeys(one.finding for one in self.consultation.findings)]
+        flipping, further = ([one for one in touched if one.severity == severity] for severity in _SEVERITIES)
+        if not flipping and not further:
             return
         yield Line()
         yield Line(self.words("findings"), "heading")
-        for finding in sorted(found, key=lambda one: (_SEVERITIES.index(one.severity), one.kind != "contradiction")):
+        for finding in sorted(flipping, key=lambda one: one.kind != "contradiction"):
             kind = KINDS[finding.kind].text(self.words.language)
             yield Line(f"[{kind}] {finding.label.text(self.words.language)}", "plain", 2, 4)
             reading = finding.reading.text(self.words.language)
             yield Line(f"{self.words('reading')}{self.words.colon}{reading} [{finding.name}]", "quiet", 4, 4)
+        if further:
+            names = ", ".join(finding.name for finding in further)
+            yield Line(f"{self.words('further_findings')}{self.words.colon}{names}", "quiet", 2, 4)
 
     def footer(self) -> Iterator[Line]:
         edition = self.consultation.program.edition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.lines import Line, Style, Wording
@@ -39,12 +39,24 @@ class VerdictLines:
     consultation: Consultation
     words: Wording
 
-    def of(self, verdict: OptionVerdict) -> Iterator[Line]:
-        """Yield the lines of a verdict."""
+    def of(self, alike: Sequence[OptionVerdict]) -> Iterator[Line]:
+        """Yield the lines of a verdict on one option, or on several of which the same is to be said."""
+        verdict = alike[0]
         word = VERDICTS[verdict.verdict].text(self.words.language).upper()
         provisional = f", {self.words('provisional')}" if verdict.provisional else ""
-        option = self.words.option(verdict.option)
-        yield Line(f"{word}{provisional}{self.words.colon}{option}", _STYLES[verdict.verdict], 4, 6)
+        options = self.words.semicolon.join(self.words.option(one.option) for one in alike)
+        yield Line(f"{word}{provisional}{self.words.colon}{options}", _STYLES[verdict.verdict], 4, 6)
+        yield from self.reasons(verdict)
+
+    def is_unproposed(self, verdict: OptionVerdict) -> bool:
+        """Return whether no rule proposes an option, even where open ones may still rule it out."""
+        if verdict.verdict == "silent":
+            return True
+        effects = {effect for rule in verdict.open_rules for effect in self._effects_of(rule, verdict)}
+        return verdict.verdict == "undetermined" and effects <= set(AGAINST)
+
+    def reasons(self, verdict: OptionVerdict) -> Iterator[Line]:
+        """Yield why a verdict is what it is, what is missing, and what follows."""
         reasons = [rule for rule in verdict.rules if rule not in verdict.beaten]
         for index, rule in enumerate(reasons):
             opposed = verdict.verdict == "conflict" and self._is_against(rule, verdict) is not self._is_against(
@@ -54,13 +66,9 @@ class VerdictLines:
             yield self._reason(label, rule, verdict)
         for rule in verdict.beaten:
             yield self._labelled("beats", self._statement(rule))
-        missing = self.words.facts(verdict.missing, verdict.subject) or self.words("no_fact")
-        if verdict.verdict == "undetermined":
+        if verdict.verdict == "undetermined" or verdict.provisional:
+            missing = self.words.facts(verdict.missing, verdict.subject) or self.words("no_fact")
             yield self._labelled("missing", f"{missing} → {self._open(verdict)}")
-        elif verdict.provisional:
-            for rule in verdict.open_rules:
-                yield self._labelled("open", f"{self._effects(rule, verdict)} — {self._statement(rule)}")
-            yield self._labelled("missing", missing)
         yield from self._following(verdict)
 
     def _open(self, verdict: OptionVerdict) -> str:

@@ -19,9 +19,8 @@ WORDS: Mapping[str, Label] = {
     "against": Label(fr="mais", en="but"),
     "also": Label(fr="aussi", en="also"),
     "beats": Label(fr="écarte", en="beats"),
-    "open": Label(fr="en suspens", en="open"),
     "missing": Label(fr="manque", en="missing"),
-    "silent": Label(fr="Aucune règle pour ces faits", en="No rule for these facts"),
+    "silent": Label(fr="Aucune règle ne propose", en="No rule proposes"),
     "question_silent": Label(
         fr="Le référentiel ne dit rien pour ces faits.", en="The guideline says nothing for these facts."
     ),
@@ -44,6 +43,7 @@ WORDS: Mapping[str, Label] = {
         fr="Constats sur le référentiel qui touchent ce patient",
         en="Findings about the guideline that touch this patient",
     ),
+    "further_findings": Label(fr="Laissent une décision ouverte", en="Leave a decision open"),
     "reading": Label(fr="Lecture retenue", en="Reading chosen"),
     "nothing": Label(
         fr="Aucune question du référentiel ne se pose pour ces faits.",

@@ -32,7 +32,6 @@ from knowledge_base.typing import ALWAYS
 __all__ = ["Linked", "link"]
 
 _NEGATIVE: tuple[Effect, ...] = ("not_recommended", "contraindicate")
-_AGAINST: tuple[Effect, ...] = ("caution", *_NEGATIVE)
 
 Item = TypeVar("Item")
 
@@ -201,7 +200,7 @@ class _Linker:
             for option in names:
                 if option not in self._declared.options:
                     self._unknown(declared, "unknown_option", option, self._declared.options, *path, effect)
-            if effect in _AGAINST:
+            if effect in _NEGATIVE:
                 names = tuple(dict.fromkeys(part for option in names for part in self._with_parts(option)))
             if step.then and effect in _NEGATIVE:
                 self._problem(

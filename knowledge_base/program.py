@@ -137,7 +137,7 @@ class Option:
     details
         What the act always has, such as the dose of a schedule.
     part_of
-        The act of which this is one way; rules against that act name this one too.
+        The act of which this is one way; rules that rule out that act name this one too.
     """
 
     name: str
