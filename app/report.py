@@ -207,8 +207,8 @@ class _Report:
         yield Line()
         yield Line(self.words("needed"), "heading")
         alike: dict[tuple[str, ...], list[FactRef]] = {}
-        for fact, options in decides.items():
-            alike.setdefault(tuple(dict.fromkeys(options)), []).append(fact)
+        for fact, decided in decides.items():
+            alike.setdefault(tuple(dict.fromkeys(decided)), []).append(fact)
         for options, facts in sorted(alike.items(), key=lambda item: -len(item[0])):
             yield Line(f"{sentence_case(self.words.facts(facts, PATIENT))} — {self._decided(options)}", "plain", 2, 4)
 

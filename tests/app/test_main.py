@@ -35,7 +35,7 @@ def test_consult_prints_verdicts_reasons_and_what_is_missing() -> None:
     done = run("consult", str(DEMO))
     assert done.returncode == 0
     assert done.stderr == ""
-    first, rest = done.stdout.split("parce que", 1)
+    first, rest = done.stdout.split("Score de Mirels\u00a0: 11 (≥ 9)", 1)
     assert "RECOMMANDÉ\u00a0: Fixation préventive de l'os" in first
     assert "Ce qui manque encore" in rest
 
@@ -155,7 +155,7 @@ def test_check_counts_a_good_base_and_lists_the_defects_of_a_bad_one(tmp_path: P
         (tmp_path / file.name).write_text(content, "utf-8")
     bad = run("check", "--knowledge-base", str(tmp_path))
     assert bad.returncode == 1
-    assert "radiotherapy.yaml:" in bad.stdout
+    assert "radiotherapy_situations.yaml:" in bad.stdout
     assert "unknown_name" in bad.stdout
 
 
