@@ -22,26 +22,28 @@ from facts.case import PATIENT, Case
 
 __all__ = ["Chainer"]
 
-Message = dict[str, int | str]
+_REFUSALS = {1: "no rule of the engine reads the message", 2: "the engine holds the message already"}
+_decode = json.JSONDecoder().raw_decode
 
 
 class _Ruleset(Ruleset):  # type: ignore[misc]  # the library has no types
-    """A ruleset whose firings reach their actions directly, with the subject of the first premise.
+    """A ruleset that is told one message at a time and hands each firing the subject of the first premise.
 
     The library's own loop makes a context for each firing, writes an unchanged state back and swallows what an
     action raises; without it a case takes half the time and an error comes out where it was made.
     """
 
-    def _flush_actions(
-        self, state: object, firing: dict[str, Any], session: int, complete: Callable[..., None]
-    ) -> None:
-        fired = firing["message"]
+    def tell(self, message: str) -> None:
+        """Assert a message, given as JSON, and run everything that fires."""
+        status, session = durable_rules_engine.assert_fact(self._handle, message)
+        if status in _REFUSALS:
+            raise ChainingError(f"{_REFUSALS[status]}: {message}")
+        started = durable_rules_engine.start_action_for_state(self._handle, session)
+        fired = started[1] if started else None
         while fired:
-            for rule, premises in fired.items():
+            for rule, premises in _decode(fired)[0].items():
                 self._actions[rule].func(premises["m0"]["s"])
-            following = durable_rules_engine.complete_and_start_action(self._handle, session)
-            fired = json.loads(following) if following else None
-        complete(None, state)
+            fired = durable_rules_engine.complete_and_start_action(self._handle, session)
 
 
 class _Action(Promise):  # type: ignore[misc]  # the library has no types
@@ -117,7 +119,7 @@ class Chainer:
         The library leaves part of a new session's memory unset until an action runs, and frees what it finds there
         when the session is deleted. Sessions follow each other in the same place, so one that fires cleans it.
         """
-        self._host.assert_fact(ruleset, {"id": 1, "sid": _PREPARING, "k": _FIRST, "n": _FIRST, "s": PATIENT})
+        self._host.get_ruleset(ruleset).tell(_message(1, _PREPARING, _FIRST, _FIRST, PATIENT))
         self._host.delete_state(ruleset, _PREPARING)
 
     def _action(self, production: Production) -> _Action:
@@ -157,23 +159,21 @@ class Chainer:
             literal, subject = run.agenda.popleft()
             code = literal.code
             for ruleset in self._readers.get(code, ()):
-                message: Message = {
-                    "id": next(run.numbers),
-                    "sid": session,
-                    "k": code // GROUP_SIZE,
-                    "n": code,
-                    "s": subject,
-                }
                 run.rulesets.add(ruleset)
-                self._assert(ruleset, message, literal)
+                self._assert(ruleset, _message(next(run.numbers), session, code // GROUP_SIZE, code, subject), literal)
 
-    def _assert(self, ruleset: str, message: Message, literal: Literal) -> None:
+    def _assert(self, ruleset: str, message: str, literal: Literal) -> None:
         try:
-            self._host.assert_fact(ruleset, message)
+            self._host.get_ruleset(ruleset).tell(message)
         except ChainingError:
             raise
         except Exception as error:
             raise ChainingError(f"chaining failed at {literal.signal.kind} {literal.signal.name}") from error
+
+
+def _message(number: int, session: str, group: int, code: int, subject: str) -> str:
+    """Write a message; identifiers of lesions hold nothing that JSON would escape."""
+    return f'{{"id":{number},"sid":"{session}","k":{group},"n":{code},"s":"{subject}"}}'
 
 
 def _patterns(production: Production) -> list[dict[str, Any]]:

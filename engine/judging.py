@@ -222,9 +222,19 @@ class Judge:
             fact for adviser in advisers for fact in self._missing_for_force(adviser.rule, subject)
         )
 
-    def _missing_for_force(self, rule: str, subject: str) -> Iterator[FactRef]:
-        """Yield what decides whether a rule is in force: its own open tests and those of its exceptions."""
+    def _missing_for_force(self, rule: str, subject: str) -> tuple[FactRef, ...]:
+        """Return what decides whether a rule is in force: its own open tests and those of its exceptions."""
         own = owner_of(self.program.rules[rule].subject, subject)
+        if (rule, own) not in self._awaited:
+            self._awaited[rule, own] = tuple(dict.fromkeys(self._behind_force(rule, own)))
+        return self._awaited[rule, own]
+
+    @cached_property
+    def _awaited(self) -> dict[tuple[str, str], tuple[FactRef, ...]]:
+        """What each rule waits for, kept once it is known: several options can depend on it."""
+        return {}
+
+    def _behind_force(self, rule: str, own: str) -> Iterator[FactRef]:
         state = self.states[rule, own]
         if state.truth is Truth.UNKNOWN:
             yield from self.missing.of(self.program.rules[rule].when, own)

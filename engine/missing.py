@@ -7,7 +7,7 @@ missing nowhere can be learnt without changing anything: its tests are decided, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.kleene import occurrences
 from engine.working_memory import Known, Value
@@ -33,9 +33,16 @@ class FactRef:
 
 @dataclass(frozen=True)
 class MissingFacts:
-    """The missing facts of one case."""
+    """The missing facts of one case.
+
+    Attributes
+    ----------
+    found
+        Those behind each quantity of each subject, kept once they are known.
+    """
 
     known: Known
+    found: dict[tuple[str, str], tuple[FactRef, ...]] = field(default_factory=dict, compare=False)
 
     def of(self, condition: Condition, subject: str) -> list[FactRef]:
         """Return the facts that an open condition waits for, each once, in the order of reading."""
@@ -46,11 +53,15 @@ class MissingFacts:
             if found.decisive and found.outcome is Truth.UNKNOWN:
                 yield from self._of_quantity(found.test.quantity, found.subject)
 
-    def _of_quantity(self, name: str, subject: str) -> Iterator[FactRef]:
+    def _of_quantity(self, name: str, subject: str) -> tuple[FactRef, ...]:
+        owner = owner_of(self.known.network.program.quantities[name].subject, subject)
+        if (name, owner) not in self.found:
+            self.found[name, owner] = tuple(dict.fromkeys(self._behind(name, owner)))
+        return self.found[name, owner]
+
+    def _behind(self, name: str, owner: str) -> Iterator[FactRef]:
         program = self.known.network.program
-        quantity = program.quantities[name]
-        owner = owner_of(quantity.subject, subject)
-        match quantity.kind:
+        match program.quantities[name].kind:
             case "fact":
                 if not _is_exact(self._value(name, owner)):
                     yield FactRef(owner, name)
