@@ -149,7 +149,7 @@ class _Drawing:
         """Draw an edge, and return whether there was anything to draw."""
         ends = self.names[source], self.names[target]
         match edge["kind"]:
-            case "premise" if "points" in edge:
+            case "premise" if self.trace.nodes[target].get("derived") == "score":
                 port = f"{ends[1]}:i{edge['order']}:w"
                 graph.edge(f"{ends[0]}:e", port, color=STATES["given"].line)
             case "premise" if shown(edge, self.trace.nodes[target].get("state")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -190,6 +191,23 @@ def test_states_and_verdicts_differ_by_more_than_colour() -> None:
     rules = ("holds", "fails", "open", "defeated")
     assert len({(STATES[one].mark, STATES[one].style) for one in rules}) == len(rules)
     assert len({style.mark for style in VERDICT_STYLES.values()}) == len(VERDICT_STYLES)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "bone_treatment/clearance_50",
+        "radiotherapy_situations/patient_with_three_oligometastases",
+        "drugs_and_irradiation/vignette_topotecan_small_cell",
+        "stereotactic/vignette_two_vertebrae_one_compressed",
+    ],
+)
+def test_graphviz_draws_without_complaint(case: str) -> None:
+    # An edge to a port that its node had not went unnoticed: the factor by sex was drawn as an item of a score.
+    found = ENGINE.consult(read_case(str(CASES / f"{case}.yaml")))
+    picture = decision_path(found.trace, ENGINE.program, title=found.case.title)
+    done = subprocess.run(["dot", "-Tsvg"], input=picture.source.encode(), capture_output=True, check=True)
+    assert done.stderr.decode() == ""
 
 
 def test_graphviz_is_really_there() -> None:
