@@ -15,7 +15,7 @@ from facts.values import NO, YES, Bound, Choices, Interval, ValueSet
 from facts.vocabulary import FactDefinition, SubjectKind
 from knowledge_base.program import Program
 
-__all__ = ["changed", "exact_value", "narrowed", "random_case", "rebuilt", "regions_of"]
+__all__ = ["changed", "disturbed", "exact_value", "narrowed", "random_case", "rebuilt", "regions_of"]
 
 _IGNORANCE = (0.0, 0.05, 0.15, 0.4, 0.8)
 _LEANINGS = (0.5, 0.5, 0.5, 0.03, 0.97)
@@ -83,6 +83,16 @@ def narrowed(rng: Random, program: Program, case: Case, probability: float) -> C
         return one if rng.random() < 0.6 else _between(rng, value, one)
 
     return changed(program, case, lambda _, fact, value: narrower(fact, value))
+
+
+def disturbed(rng: Random, program: Program, case: Case, probability: float) -> Case:
+    """Return a case in which some facts are drawn anew: of the patients that a rule is about, or nearly."""
+    draw = _Draw(rng, regions_of(program), 0.3, 0.5)
+
+    def redrawn(fact: FactDefinition, value: ValueSet) -> ValueSet:
+        return draw.value(fact) if rng.random() < probability else value
+
+    return changed(program, case, lambda _, fact, value: redrawn(fact, value))
 
 
 def changed(program: Program, case: Case, change: Callable[[str, FactDefinition, ValueSet], ValueSet]) -> Case:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,15 +14,18 @@ import pytest
 from engine.engine import Engine
 from engine.limits import MAX_RULES
 from engine.network import compile_network
+from facts.reader import read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.agreement import assert_agreement
 from tests.large import LARGE, WideCase
 from tests.programs import random_program
 from tests.seeds import SEED
 from tests.small import SmallCase
-from tests.strategies import random_case
+from tests.strategies import disturbed, random_case
 
 CHUNKS = range(8)
+WORKED = sorted((Path(__file__).parents[1] / "cases").rglob("*.yaml"))
+REDRAWN = (0.02, 0.1)
 PATIENTS_A_CHUNK = 251
 PROGRAMS_A_CHUNK = 28
 PATIENTS_A_PROGRAM = 4
@@ -39,6 +43,18 @@ def test_random_patients_of_the_edition(chunk: int) -> None:
     for number in range(PATIENTS_A_CHUNK):
         seed = f"{SEED}/edition/{chunk}/{number}"
         assert_agreement(engine, random_case(Random(seed), engine.program), seed)
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_worked_cases_and_patients_like_them(chunk: int) -> None:
+    # Few random patients meet all conditions of a rule with six of them; those of its cases do, or nearly.
+    engine = edition_engine()
+    for file in WORKED[chunk :: len(CHUNKS)]:
+        case = read_case(str(file))
+        assert_agreement(engine, case, file.stem)
+        for number, probability in enumerate(REDRAWN):
+            seed = f"{SEED}/{file.stem}/{number}"
+            assert_agreement(engine, disturbed(Random(seed), engine.program, case, probability), seed)
 
 
 @pytest.mark.parametrize("chunk", CHUNKS)
