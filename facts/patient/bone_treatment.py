@@ -31,7 +31,13 @@ class BoneTreatment(Subject):
     clinically_significant_bone_metastases: Annotated[
         Choices, yes_no("Métastases osseuses cliniquement significatives", "Clinically significant bone metastases")
     ] = UNKNOWN
-    skeletal_event: Annotated[Choices, yes_no("Événement osseux survenu", "Skeletal event has occurred")] = UNKNOWN
+    skeletal_event: Annotated[
+        Choices,
+        yes_no(
+            "Événement osseux survenu (si un anti-résorptif a été arrêté, depuis l'arrêt)",
+            "Skeletal event has occurred (if an antiresorptive drug was stopped, since the stop)",
+        ),
+    ] = UNKNOWN
     oncological_response: Annotated[
         Choices,
         fact(
