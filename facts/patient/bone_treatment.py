@@ -34,8 +34,8 @@ class BoneTreatment(Subject):
     skeletal_event: Annotated[
         Choices,
         yes_no(
-            "Événement osseux survenu (si un anti-résorptif a été arrêté, depuis l'arrêt)",
-            "Skeletal event has occurred (if an antiresorptive drug was stopped, since the stop)",
+            "Événement osseux survenu, depuis un éventuel arrêt de l'anti-résorptif",
+            "Skeletal event has occurred, since any stop of the antiresorptive drug",
         ),
     ] = UNKNOWN
     oncological_response: Annotated[
