@@ -31,7 +31,13 @@ class BoneTreatment(Subject):
     clinically_significant_bone_metastases: Annotated[
         Choices, yes_no("Métastases osseuses cliniquement significatives", "Clinically significant bone metastases")
     ] = UNKNOWN
-    skeletal_event: Annotated[Choices, yes_no("Événement osseux survenu", "Skeletal event has occurred")] = UNKNOWN
+    skeletal_event: Annotated[
+        Choices,
+        yes_no(
+            "Événement osseux survenu, depuis un éventuel arrêt de l'anti-résorptif",
+            "Skeletal event has occurred, since any stop of the antiresorptive drug",
+        ),
+    ] = UNKNOWN
     oncological_response: Annotated[
         Choices,
         fact(

@@ -23,7 +23,7 @@ class Laboratory(Subject):
     vitamin_d_ng_ml: Annotated[
         Interval,
         fact(
-            "25-OH vitamine D", "25-hydroxyvitamin D", Number("ng/mL", 0, 200, also=("nmol/L{25OHD}",)), "LOINC 62292-8"
+            "25-OH vitamine D", "25-hydroxyvitamin D", Number("ng/mL", 0, 600, also=("nmol/L{25OHD}",)), "LOINC 62292-8"
         ),
     ] = UNKNOWN
     platelets_g_l: Annotated[Interval, fact("Plaquettes", "Platelets", Number("10*9/L", 0, 3000), "LOINC 777-3")] = (
