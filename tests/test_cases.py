@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.consultation import Consultation
+from engine.contract import plain_consultation
 from engine.engine import Engine
 from engine.plain import plain_value
 from facts.reader import read_case
@@ -15,7 +17,7 @@ from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.rglob("*.yaml"))
-KEYS = {"values", "verdicts", "then", "missing", "findings", "no_findings", "rules", "not_rules", "defeated"}
+KEYS = {"values", "verdicts", "details", "then", "missing", "findings", "no_findings", "rules", "not_rules", "defeated"}
 ENGINE = Engine(load(edition_folder(DEFAULT_EDITION)))
 
 
@@ -54,6 +56,10 @@ def _facts_of(found: Consultation, expected: dict[str, Any]) -> dict[str, Any]:
             subject: {option: _verdict(found, subject, option, follows=False) for option in options}
             for subject, options in expected.get("verdicts", {}).items()
         },
+        "details": {
+            subject: {option: _details(found, subject, option) for option in options}
+            for subject, options in expected.get("details", {}).items()
+        },
         "then": {
             subject: {option: _verdict(found, subject, option, follows=True) for option in options}
             for subject, options in expected.get("then", {}).items()
@@ -69,7 +75,28 @@ def _facts_of(found: Consultation, expected: dict[str, Any]) -> dict[str, Any]:
 
 def _expected(expected: dict[str, Any]) -> dict[str, Any]:
     empty: dict[str, Any] = {key: {} for key in KEYS} | {"findings": [], "no_findings": []}
-    return empty | expected
+    found = empty | expected
+    return found | {"values": _plain(found["values"]), "details": _plain(found["details"])}
+
+
+def _plain(data: Any) -> Any:
+    """Return data with the numbers of JSON, as the contract writes them."""
+    if isinstance(data, dict):
+        return {key: _plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_plain(item) for item in data]
+    return float(data) if isinstance(data, Decimal) else data
+
+
+def _details(found: Consultation, subject: str, option: str) -> dict[str, dict[str, Any]]:
+    """Return, by rule, the particulars that are told of an option, as the contract has them."""
+    (one,) = (one for one in plain_consultation(found)["verdicts"] if _is_of(one, subject, option))
+    details: dict[str, dict[str, Any]] = one["details"]
+    return details
+
+
+def _is_of(verdict: dict[str, Any], subject: str, option: str) -> bool:
+    return (verdict["subject"], verdict["option"], verdict["after"]) == (subject, option, None)
 
 
 def _value(found: Consultation, subject: str, name: str) -> Any:
