@@ -61,13 +61,9 @@ class Irradiation(Subject):
     ] = UNKNOWN
     flat_bone: Annotated[Choices, yes_no("Os plat", "Flat bone")] = UNKNOWN
     bulky: Annotated[Choices, yes_no("Lésion jugée volumineuse", "Lesion judged bulky")] = UNKNOWN
-    extravertebral_extension: Annotated[
-        Choices,
-        yes_no(
-            "Extension hors de la vertèbre (tissus mous ou canal)",
-            "Extension outside the vertebra (soft tissue or canal)",
-        ),
-    ] = UNKNOWN
+    soft_tissue_extension: Annotated[Choices, yes_no("Extension aux parties molles", "Extension into soft tissue")] = (
+        UNKNOWN
+    )
     cord_in_field: Annotated[
         Choices, yes_no("Moelle épinière exposée à l'irradiation", "Spinal cord exposed to the irradiation")
     ] = UNKNOWN
