@@ -97,5 +97,8 @@ class Bone(Subject):
     pathological_fracture: Annotated[
         Choices, yes_no("Fracture pathologique avérée", "Pathological fracture present")
     ] = UNKNOWN
+    consolidated: Annotated[
+        Choices, yes_no("Consolidation obtenue après irradiation", "Consolidation obtained after irradiation")
+    ] = UNKNOWN
     operated: Annotated[Choices, yes_no("Lésion opérée", "Lesion operated on")] = UNKNOWN
     skin_healed: Annotated[Choices, yes_no("Peau cicatrisée", "Skin healed")] = UNKNOWN

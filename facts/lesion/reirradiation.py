@@ -1,4 +1,4 @@
-"""A second irradiation of the lesion: what the cord has received and is to receive."""
+"""A second irradiation of the lesion: which organs it meets, what the cord has received and is to receive."""
 
 from __future__ import annotations
 
@@ -40,6 +40,15 @@ class Reirradiation(Subject):
             "Number of fractions, previous irradiation",
             Number("", 1, 50, whole_number=True),
         ),
+    ] = UNKNOWN
+    sacral_plexus_in_field: Annotated[
+        Choices, yes_no("Plexus sacré exposé à l'irradiation", "Sacral plexus exposed to the irradiation")
+    ] = UNKNOWN
+    brachial_plexus_in_field: Annotated[
+        Choices, yes_no("Plexus brachial exposé à l'irradiation", "Brachial plexus exposed to the irradiation")
+    ] = UNKNOWN
+    hollow_organ_in_field: Annotated[
+        Choices, yes_no("Organe creux exposé à l'irradiation", "Hollow organ exposed to the irradiation")
     ] = UNKNOWN
     cord_dmax_gy: Annotated[
         Interval,
