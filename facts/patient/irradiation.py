@@ -50,8 +50,8 @@ class PatientIrradiation(Subject):
     strict_washout_drug_to_start: Annotated[
         Choices,
         yes_no(
-            "Médicament à délai strict prévu, pas encore commencé",
-            "Drug that needs a strict interval to be started later",
+            "Médicament à intervalle strict prévu, pas encore commencé",
+            "Drug that calls for a strict interval planned, not yet started",
         ),
     ] = UNKNOWN
     drug_half_life_days: Annotated[
