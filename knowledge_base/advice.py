@@ -25,9 +25,9 @@ from knowledge_base.details import detail_domain, detail_value
 from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, did_you_mean
 from knowledge_base.program import Advice, Detail, Finding, Option, Question, Rule
 from knowledge_base.quantities import Quantities
+from knowledge_base.scope import ALWAYS
 from knowledge_base.source import EFFECTS, Effect, FindingSource, RuleSource, StepSource
 from knowledge_base.syntax import parse, speaks_of_lesion
-from knowledge_base.typing import ALWAYS
 
 __all__ = ["Linked", "link"]
 

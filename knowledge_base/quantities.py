@@ -24,10 +24,12 @@ from knowledge_base.circles import circles
 from knowledge_base.conditions import Condition, quantities_of
 from knowledge_base.declarations import Declarations, Declared, DerivedSource
 from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, inside
+from knowledge_base.expressions import bounds, type_formula
 from knowledge_base.program import Definition, Formula, Quantity, Score, ScoreItem, ScoreRow
+from knowledge_base.scope import Scope
 from knowledge_base.source import DefinitionSource, FormulaSource, LookupSource, ScoreItemSource, ScoreSource
 from knowledge_base.syntax import names_in, parse
-from knowledge_base.typing import Scope, bounds, type_condition, type_formula
+from knowledge_base.typing import type_condition
 
 __all__ = ["Quantities", "derive"]
 
