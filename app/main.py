@@ -216,7 +216,7 @@ def statements(
 ) -> None:
     """Print the statements with what encodes each."""
     from app.listings import statement_records
-    from knowledge_base.source import chapter_schema
+    from knowledge_base.schema import chapter_schema
 
     if schema:
         print_json(chapter_schema())

@@ -14,19 +14,16 @@ from typing import Generic, TypeVar
 from facts.document import Path
 from facts.vocabulary import Vocabulary
 from knowledge_base.diagnostics import Code, Diagnostic
+from knowledge_base.edition_source import DetailSource, OptionSource, QuestionSource, StrengthSource
 from knowledge_base.source import (
     ChapterFile,
     DefinitionSource,
-    DetailSource,
     FindingSource,
     FormulaSource,
     LookupSource,
-    OptionSource,
-    QuestionSource,
     RuleSource,
     ScoreSource,
     StatementSource,
-    StrengthSource,
 )
 from knowledge_base.sources import Sourced, Sources
 from knowledge_base.tables import entries

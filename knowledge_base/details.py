@@ -13,7 +13,8 @@ from facts.units import UNITS
 from facts.values import Interval, ValueSet
 from knowledge_base.arithmetic import product
 from knowledge_base.diagnostics import ExpressionError
-from knowledge_base.source import DetailSource, RuleSource
+from knowledge_base.edition_source import DetailSource
+from knowledge_base.source import RuleSource
 
 __all__ = ["detail_domain", "detail_value"]
 

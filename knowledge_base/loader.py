@@ -17,10 +17,10 @@ from facts.vocabulary import VOCABULARY, Vocabulary
 from knowledge_base.advice import link
 from knowledge_base.declarations import Declarations, declare
 from knowledge_base.diagnostics import Diagnostic, KnowledgeBaseError
+from knowledge_base.edition_source import EditionFile
 from knowledge_base.lint import lint
 from knowledge_base.program import Chapter, Edition, Place, Program, Statement
 from knowledge_base.quantities import derive
-from knowledge_base.source import EditionFile
 from knowledge_base.sources import Sources, read_sources
 
 __all__ = ["DEFAULT_EDITION", "edition_folder", "load"]
