@@ -27,7 +27,8 @@ from knowledge_base.program import Advice, Detail, Finding, Option, Question, Ru
 from knowledge_base.quantities import Quantities
 from knowledge_base.scope import ALWAYS
 from knowledge_base.source import EFFECTS, Effect, FindingSource, RuleSource, StepSource
-from knowledge_base.syntax import parse, speaks_of_lesion
+from knowledge_base.syntax import parse
+from knowledge_base.tree import speaks_of_lesion
 
 __all__ = ["Linked", "link"]
 

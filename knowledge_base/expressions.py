@@ -1,6 +1,6 @@
 """Expressions: the typing of arithmetic, from names and numbers to computed values in one unit.
 
-In: the tree of :mod:`knowledge_base.syntax`. Out: expressions of :mod:`knowledge_base.conditions`, in which every
+In: the tree of :mod:`knowledge_base.tree`. Out: expressions of :mod:`knowledge_base.conditions`, in which every
 name is a number, everything added or compared is in one unit, and no divisor can be zero.
 """
 
@@ -18,7 +18,8 @@ from knowledge_base.conditions import Constant, Expression, Operation, Reading
 from knowledge_base.diagnostics import ExpressionError
 from knowledge_base.program import Formula, Quantity
 from knowledge_base.scope import Scope
-from knowledge_base.syntax import Arithmetic, Literal, Name, Node, parse
+from knowledge_base.syntax import parse
+from knowledge_base.tree import Arithmetic, Literal, Name, Node
 
 __all__ = ["bounds", "computed_difference", "in_unit", "type_formula"]
 

@@ -28,7 +28,8 @@ from knowledge_base.expressions import bounds, type_formula
 from knowledge_base.program import Definition, Formula, Quantity, Score, ScoreItem, ScoreRow
 from knowledge_base.scope import Scope
 from knowledge_base.source import DefinitionSource, FormulaSource, LookupSource, ScoreItemSource, ScoreSource
-from knowledge_base.syntax import names_in, parse
+from knowledge_base.syntax import parse
+from knowledge_base.tree import names_in
 from knowledge_base.typing import type_condition
 
 __all__ = ["Quantities", "derive"]

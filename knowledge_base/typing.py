@@ -1,6 +1,6 @@
 """Typing of conditions: from names and numbers to tests of quantities.
 
-In: the tree of :mod:`knowledge_base.syntax`. Out: conditions of :mod:`knowledge_base.conditions`, in which every
+In: the tree of :mod:`knowledge_base.tree`. Out: conditions of :mod:`knowledge_base.conditions`, in which every
 name is known, every category belongs to its fact, every number is in the quantity's unit and bounds, and
 every test can both hold and fail.
 """
@@ -19,7 +19,8 @@ from knowledge_base.diagnostics import ExpressionError, did_you_mean
 from knowledge_base.expressions import computed_difference, in_unit
 from knowledge_base.program import Quantity
 from knowledge_base.scope import ALWAYS, Scope
-from knowledge_base.syntax import (
+from knowledge_base.syntax import parse
+from knowledge_base.tree import (
     Comparison,
     Literal,
     Logical,
@@ -29,7 +30,6 @@ from knowledge_base.syntax import (
     Node,
     NumberRange,
     Quantified,
-    parse,
 )
 
 __all__ = ["type_condition"]
