@@ -59,6 +59,23 @@ class Quantities:
             self.quantities[name], self.formulas[name] = quantity, formula
         return condition
 
+    def condition_at(
+        self, declared: Declared[object], key: str, scope: Scope, problems: list[Diagnostic]
+    ) -> Condition | None:
+        """Return the typed condition under a key of an item; None when it is wrong, which is reported."""
+        try:
+            return self.condition(scope)
+        except ExpressionError as error:
+            self.report(error, declared, problems, key)
+            return None
+
+    def report(
+        self, error: ExpressionError, declared: Declared[object], problems: list[Diagnostic], *inside: str | int
+    ) -> None:
+        """Report an expression that is wrong, unless only something that it reads is."""
+        if error.about not in self.broken:
+            problems.append(declared.refused(error, *inside))
+
 
 def derive(declared: Declarations, vocabulary: Vocabulary) -> tuple[Quantities, list[Diagnostic]]:
     """Return all quantities, and what is wrong with those that could not be derived.
@@ -78,8 +95,7 @@ def derive(declared: Declarations, vocabulary: Vocabulary) -> tuple[Quantities, 
         try:
             _derive(found, name, item)
         except ExpressionError as error:
-            if error.about not in found.broken:
-                problems.append(item.problem(error.code, str(error), *error.inside, about=error.about))
+            found.report(error, item, problems)
             found.broken.add(name)
     return found, problems
 

@@ -29,15 +29,16 @@ EDITION_FILE = "edition.yaml"
 _HASH_LENGTH = 16
 
 Model = TypeVar("Model", bound=BaseModel)
+Model_co = TypeVar("Model_co", bound=BaseModel, covariant=True)
 
 
 @dataclass(frozen=True)
-class Sourced(Generic[Model]):
+class Sourced(Generic[Model_co]):
     """The content of one file, and where each part of it stands."""
 
     file: str
     document: Document
-    content: Model
+    content: Model_co
 
     def problem(self, path: Path, code: Code, message: str, about: str = "") -> Diagnostic:
         """Return a diagnostic at a place of this file."""

@@ -14,6 +14,7 @@ from typing import Literal as OneOf
 
 from facts.domains import Boolean, Categories, Category, Number
 from facts.values import YES, Choices, Interval, decimal_text
+from facts.vocabulary import SubjectKind
 from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test, tests_of
 from knowledge_base.diagnostics import ExpressionError, did_you_mean
 from knowledge_base.expressions import computed_difference, in_unit
@@ -30,9 +31,10 @@ from knowledge_base.tree import (
     Node,
     NumberRange,
     Quantified,
+    speaks_of_lesion,
 )
 
-__all__ = ["type_condition"]
+__all__ = ["subject_of", "type_condition"]
 
 _MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
@@ -48,6 +50,16 @@ def type_condition(scope: Scope) -> Condition:
     if scope.text.strip() == ALWAYS:
         return And(())
     return _condition(parse(scope.text), scope)
+
+
+def subject_of(text: str) -> SubjectKind:
+    """Return of whom a condition speaks; of what cannot be read, the patient."""
+    if text.strip() == ALWAYS:
+        return "patient"
+    try:
+        return "lesion" if speaks_of_lesion(parse(text)) else "patient"
+    except ExpressionError:
+        return "patient"
 
 
 def _condition(node: Node, scope: Scope) -> Condition:
