@@ -57,6 +57,11 @@ class Declared(Generic[Item_co]):
     chapter: str = ""
     shared: Mapping[str, Path] = field(default_factory=dict)
 
+    @property
+    def line(self) -> int:
+        """The line of the file on which the item begins."""
+        return self.source.document.line(self.path)
+
     def place(self, *inside: str | int) -> Path:
         """Return where this item, or a part of it, is written."""
         head = self.shared.get(str(inside[0])) if inside else None
@@ -113,7 +118,7 @@ class Declarations:
         if earlier is None:
             table[name] = declared
             return
-        where = f"{earlier.source.file}:{earlier.source.document.line(earlier.path)}"
+        where = f"{earlier.source.file}:{earlier.line}"
         self.problems.append(declared.problem("duplicate_id", f"“{name}” is already declared at {where}"))
 
 

@@ -13,12 +13,12 @@ from fractions import Fraction
 
 from facts.domains import Boolean, Category, Domain, Entry, Number, ValueProblem
 from facts.problems import Problem
-from facts.units import UNITS
 from facts.values import Interval, ValueSet
 from knowledge_base.arithmetic import product
 from knowledge_base.declarations import Declarations, Declared
 from knowledge_base.diagnostics import Diagnostic, ExpressionError
 from knowledge_base.edition_source import DetailSource
+from knowledge_base.expressions import check_unit
 from knowledge_base.program import Detail
 from knowledge_base.source import RuleSource, StepSource
 
@@ -119,8 +119,7 @@ def _category(source: DetailSource) -> Category:
 
 
 def _number(source: DetailSource, unit: str) -> Number:
-    if unit and unit not in UNITS:
-        raise ExpressionError("unit", f"“{unit}” is no known unit; known: {', '.join(UNITS)}", ("unit",))
+    check_unit(unit)
     if source.minimum >= source.maximum:
         raise ExpressionError("bounds", "“maximum” must be above “minimum”", ("maximum",))
     return Number(unit, source.minimum, source.maximum)

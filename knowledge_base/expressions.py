@@ -21,7 +21,7 @@ from knowledge_base.scope import Scope
 from knowledge_base.syntax import parse
 from knowledge_base.tree import Arithmetic, Literal, Name, Node
 
-__all__ = ["bounds", "computed_difference", "in_unit", "type_formula"]
+__all__ = ["bounds", "check_unit", "computed_difference", "in_unit", "type_formula"]
 
 _LARGEST = Fraction(10**9)
 _SIGNS = {"+": "+", "-": "\N{MINUS SIGN}", "*": "×", "/": "/"}
@@ -72,6 +72,12 @@ def computed_difference(left: Node, right: Node, scope: Scope) -> Quantity:
     quantity = Quantity(name, "formula", scope.subject, label, Number("", Fraction(whole.low), Fraction(whole.high)))
     scope.hoisted[name] = (quantity, Formula(name, value, scope.text))
     return quantity
+
+
+def check_unit(unit: str) -> None:
+    """Refuse the unit of an item when there is no such unit."""
+    if unit and unit not in UNITS:
+        raise ExpressionError("unit", f"“{unit}” is no known unit; known: {', '.join(UNITS)}", ("unit",))
 
 
 def in_unit(literal: Literal, unit: str, name: str) -> Fraction:

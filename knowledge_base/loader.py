@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facts.labels import Label
 from facts.vocabulary import VOCABULARY, Vocabulary
 from knowledge_base.advice import link_rules
 from knowledge_base.declarations import Declarations, declare
@@ -104,11 +103,11 @@ def _statements(declared: Declarations) -> dict[str, Statement]:
             place=Place(one.chapter, source.place.section, source.place.element),
             strength=source.strength,
             mark=source.mark,
-            label=Label(fr=source.fr, en=source.en),
+            label=source.label(),
             encoded_in=tuple(source.encoded_in),
             reason=source.reason or "",
             note=source.note,
             file=one.source.file,
-            line=one.source.document.line(one.path),
+            line=one.line,
         )
     return found
