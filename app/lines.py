@@ -10,7 +10,7 @@ from app.words import WORDS
 from engine.consultation import Consultation
 from engine.missing import FactRef
 from facts.case import PATIENT
-from facts.labels import Language, colon, semicolon
+from facts.labels import Label, Language, colon, semicolon
 from knowledge_base.several_words import by_whole, fact_words
 from knowledge_base.wording import lower_first
 
@@ -39,6 +39,14 @@ class Wording:
     def __call__(self, name: str) -> str:
         """Return a word of the report."""
         return WORDS[name].text(self.language)
+
+    def text(self, label: Label) -> str:
+        """Return a label in the language of the report."""
+        return label.text(self.language)
+
+    def said(self, name: str, text: str) -> str:
+        """Return a word of the report, a colon and what it announces."""
+        return f"{self(name)}{self.colon}{text}"
 
     @property
     def colon(self) -> str:

@@ -84,45 +84,51 @@ class _Report:
 
     def known(self, subject: str) -> Iterator[Line]:
         """Yield what the case gives of a subject, with the scores that follow from it."""
-        program = self.consultation.program
-        kind = subject_kind(subject)
+        values = self.consultation.case.subjects()[subject]
+        facts = self.consultation.program.vocabulary.of(subject_kind(subject))
+        given = [fact for fact in facts if fact.name in values and values[fact.name] != fact.domain.whole]
         found: list[str] = []
         unread: list[str] = []
-        values = self.consultation.case.subjects()[subject]
-        given = [
-            fact
-            for fact in program.vocabulary.of(kind)
-            if fact.name in values and values[fact.name] != fact.domain.whole
-        ]
-        for facts in by_whole(given, lambda fact: fact.part.whole if fact.part else None):
-            read = [fact for fact in facts if (subject, fact.qualified) in self.consultation.known.values]
+        for some in by_whole(given, lambda fact: fact.part.whole if fact.part else None):
+            read = [fact for fact in some if (subject, fact.qualified) in self.consultation.known.values]
             if read:
-                found.append(self.given(facts, values))
+                found.append(self.given(some, values))
             # Of several categories, those that do not hold are not worth telling where no rule reads them.
-            ignored = [fact for fact in facts if fact not in read and (not read or values[fact.name] == YES)]
+            ignored = [fact for fact in some if fact not in read and (not read or values[fact.name] == YES)]
             if ignored:
                 unread.append(self.given(ignored, values))
+        if found:
+            found += self.computed(subject)
+        for label, told in (("known", found), ("unread", unread)):
+            if told:
+                yield Line(self.words.said(label, self.words.semicolon.join(told)), "quiet", 2, 4)
+
+    def computed(self, subject: str) -> Iterator[str]:
+        """Yield the scores and formulas of a subject that say something."""
+        program = self.consultation.program
         for name in (*program.scores, *program.formulas):
-            if found and self._is_worth_telling(name, subject):
+            if self._is_worth_telling(name, subject):
                 quantity, value = program.quantities[name], self.consultation.known.values[subject, name]
                 text = value_words(value.possible, quantity.domain, self.words.language)
-                found.append(f"{quantity.label.text(self.words.language)}{self.words.colon}{text}")
-        for label, some in (("known", found), ("unread", unread)):
-            if some:
-                yield Line(f"{self.words(label)}{self.words.colon}{self.words.semicolon.join(some)}", "quiet", 2, 4)
+                yield f"{self.words.text(quantity.label)}{self.words.colon}{text}"
 
     def _is_worth_telling(self, name: str, subject: str) -> bool:
         """Return whether a computed value says something: it has a name, and what it is computed of is narrowed."""
-        program, values = self.consultation.program, self.consultation.known.values
-        quantity = program.quantities[name]
-        read = quantities_of(program.formulas[name].value) if name in program.formulas else ()
-        told = [(subject, name), *((owner_of(program.quantities[one].subject, subject), one) for one in read)]
-        constants = {one for one, formula in program.formulas.items() if not any(quantities_of(formula.value))}
-        return bool(quantity.statement) and all(
-            key in values and values[key].possible != program.quantities[key[1]].domain.whole
-            for key in told
-            if key[1] not in constants or key[1] == name
-        )
+        program = self.consultation.program
+        formula = program.formulas.get(name)
+        read = [] if formula is None else [one for one in quantities_of(formula.value) if not self._is_constant(one)]
+        owners = ((owner_of(program.quantities[one].subject, subject), one) for one in read)
+        told = [(subject, name), *owners]
+        return bool(program.quantities[name].statement) and all(self._is_narrowed(*one) for one in told)
+
+    def _is_constant(self, name: str) -> bool:
+        formula = self.consultation.program.formulas.get(name)
+        return formula is not None and not any(quantities_of(formula.value))
+
+    def _is_narrowed(self, subject: str, name: str) -> bool:
+        """Return whether fewer values of a quantity are possible than when nothing is known."""
+        value = self.consultation.known.values.get((subject, name))
+        return value is not None and value.possible != self.consultation.program.quantities[name].domain.whole
 
     def given(self, facts: Sequence[FactDefinition], values: Mapping[str, ValueSet]) -> str:
         """Say what the case gives of a fact, or of categories of one fact."""
@@ -152,10 +158,10 @@ class _Report:
                 yield from self.question(question, verdicts)
 
     def question(self, question: QuestionAsked, verdicts: list[OptionVerdict]) -> Iterator[Line]:
-        label = self.consultation.program.questions[question.question].label.text(self.words.language)
+        label = self.words.text(self.consultation.program.questions[question.question].label)
         if question.asked is Truth.UNKNOWN:
             missing = self.words.facts(question.missing, question.subject) or self.words("no_fact")
-            label += f" ({self.words('if_it_arises')}{self.words.colon}{missing})"
+            label += f" ({self.words.said('if_it_arises', missing)})"
         yield Line()
         yield Line(label, "question", 2, 2)
         if all(one.verdict == "silent" for one in verdicts):
@@ -166,8 +172,7 @@ class _Report:
             yield from self.verdicts.of(alike)
         unproposed = [self.words.option(one.option) for one in verdicts if self.verdicts.is_unproposed(one)]
         if unproposed:
-            listed = self.words.semicolon.join(unproposed)
-            yield Line(f"{self.words('silent')}{self.words.colon}{listed}", "quiet", 4, 4)
+            yield Line(self.words.said("silent", self.words.semicolon.join(unproposed)), "quiet", 4, 4)
 
     def _alike(self, verdicts: list[OptionVerdict]) -> list[list[OptionVerdict]]:
         """Return verdicts put together when everything said of them is the same."""
@@ -191,7 +196,7 @@ class _Report:
         yield Line()
         yield Line(self.words("may_arise"), "heading")
         for missing, questions in waiting.items():
-            labels = (self.consultation.program.questions[name].label.text(self.words.language) for name in questions)
+            labels = (self.words.text(self.consultation.program.questions[name].label) for name in questions)
             yield Line(f"{sentence_case(missing)} — {' '.join(dict.fromkeys(labels))}", "plain", 2, 4)
 
     def needed(self) -> Iterator[Line]:
@@ -220,7 +225,7 @@ class _Report:
             named.append(lower_first(self.words.option(options[-1])))
         elif rest:
             named.append(self.words("others").format(count=rest))
-        return f"{self.words('decides')}{self.words.colon}{self.words.semicolon.join(named)}"
+        return self.words.said("decides", self.words.semicolon.join(named))
 
     def findings(self) -> Iterator[Line]:
         """Yield the findings that can flip a decision, contradictions first, and name those that leave one open."""
@@ -232,21 +237,19 @@ class _Report:
         yield Line()
         yield Line(self.words("findings"), "heading")
         for finding in sorted(flipping, key=lambda one: one.kind != "contradiction"):
-            kind = KINDS[finding.kind].text(self.words.language)
-            yield Line(f"[{kind}] {finding.label.text(self.words.language)}", "plain", 2, 4)
-            reading = finding.reading.text(self.words.language)
-            yield Line(f"{self.words('reading')}{self.words.colon}{reading} [{finding.name}]", "quiet", 4, 4)
+            kind = self.words.text(KINDS[finding.kind])
+            yield Line(f"[{kind}] {self.words.text(finding.label)}", "plain", 2, 4)
+            reading = self.words.said("reading", self.words.text(finding.reading))
+            yield Line(f"{reading} [{finding.name}]", "quiet", 4, 4)
         if further:
             names = ", ".join(finding.name for finding in further)
-            yield Line(f"{self.words('further_findings')}{self.words.colon}{names}", "quiet", 2, 4)
+            yield Line(self.words.said("further_findings", names), "quiet", 2, 4)
 
     def footer(self) -> Iterator[Line]:
         edition = self.consultation.program.edition
         yield Line()
-        yield Line(
-            f"{edition.title.text(self.words.language)} · {self.words('knowledge_base')} {edition.hash}", "quiet"
-        )
-        yield Line(NOTICE.text(self.words.language), "quiet")
+        yield Line(f"{self.words.text(edition.title)} · {self.words('knowledge_base')} {edition.hash}", "quiet")
+        yield Line(self.words.text(NOTICE), "quiet")
 
 
 def _printable(text: str) -> str:

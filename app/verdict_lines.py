@@ -42,7 +42,7 @@ class VerdictLines:
     def of(self, alike: Sequence[OptionVerdict]) -> Iterator[Line]:
         """Yield the lines of a verdict on one option, or on several of which the same is to be said."""
         verdict = alike[0]
-        word = VERDICTS[verdict.verdict].text(self.words.language).upper()
+        word = self.words.text(VERDICTS[verdict.verdict]).upper()
         provisional = f", {self.words('provisional')}" if verdict.provisional else ""
         options = self.words.semicolon.join(self.words.option(one.option) for one in alike)
         yield Line(f"{word}{provisional}{self.words.colon}{options}", _STYLES[verdict.verdict], 4, 6)
@@ -58,10 +58,9 @@ class VerdictLines:
     def reasons(self, verdict: OptionVerdict) -> Iterator[Line]:
         """Yield why a verdict is what it is, what is missing, and what follows."""
         reasons = [rule for rule in verdict.rules if rule not in verdict.beaten]
+        sides = [verdict.verdict == "conflict" and self._is_against(rule, verdict) for rule in reasons]
         for index, rule in enumerate(reasons):
-            opposed = verdict.verdict == "conflict" and self._is_against(rule, verdict) is not self._is_against(
-                reasons[0], verdict
-            )
+            opposed = sides[index] is not sides[0]
             label = "because" if index == 0 else "against" if opposed else "also"
             yield self._reason(label, rule, verdict)
         for rule in verdict.beaten:
@@ -98,7 +97,7 @@ class VerdictLines:
         )
 
     def _effects(self, rule: str, verdict: OptionVerdict) -> str:
-        return ", ".join(EFFECTS[effect].text(self.words.language) for effect in self._effects_of(rule, verdict))
+        return ", ".join(self.words.text(EFFECTS[effect]) for effect in self._effects_of(rule, verdict))
 
     def _is_against(self, rule: str, verdict: OptionVerdict) -> bool:
         return any(effect in AGAINST for effect in self._effects_of(rule, verdict))
@@ -108,13 +107,13 @@ class VerdictLines:
         words = [detail_words(program.details[name], value, self.words.language) for name, value in details.items()]
         if once is not None:
             awaited = awaited_words(once, program, self.words.language)
-            words.append(f"{self.words('provided')}{self.words.colon}{awaited}")
+            words.append(self.words.said("provided", awaited))
         return words
 
     def _statement(self, rule: str) -> str:
         program = self.consultation.program
         statement = program.statements[program.rules[rule].statement]
-        strength = program.strengths[statement.strength].text(self.words.language)
+        strength = self.words.text(program.strengths[statement.strength])
         place = place_words(statement.name, program, self.words.language)
         return f"{place}{'' if statement.strength == STATED else f', {strength}'} [{rule}]"
 
@@ -127,7 +126,7 @@ class VerdictLines:
         for step in self.consultation.verdicts:
             if step.after is None or (step.subject, step.after.path) != (verdict.subject, path):
                 continue
-            word = VERDICTS[step.verdict].text(self.words.language)
+            word = self.words.text(VERDICTS[step.verdict])
             # Rules that lead to the same step in the same way say it once.
             standing = [advice for rule, advice in step.after.steps if rule in step.rules]
             for words in dict.fromkeys(self._step(step.option, advice) for advice in standing):

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.chainer import Chainer
+from engine.compiler import compile_network
 from engine.engine import Engine
-from engine.network import compile_network
 from facts.case import Case
 from facts.reader import read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load

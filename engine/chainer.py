@@ -84,7 +84,7 @@ class Chainer:
 
     Examples
     --------
-    >>> from engine.network import compile_network
+    >>> from engine.compiler import compile_network
     >>> from knowledge_base.loader import edition_folder, load
     >>> chainer = Chainer(compile_network(load(edition_folder("metastases_osseuses_2026"))))
     >>> chainer.run(Case()).subjects

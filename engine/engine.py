@@ -11,9 +11,9 @@
 from __future__ import annotations
 
 from engine.chainer import Chainer
+from engine.compiler import compile_network, overriders
 from engine.consultation import Consultation
 from engine.judging import Judge
-from engine.network import compile_network, overriders
 from facts.case import Case
 from knowledge_base.program import Advice, Program
 

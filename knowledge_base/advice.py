@@ -1,358 +1,191 @@
-"""Linking: options, questions, rules and findings, with every name in them resolved.
+"""Advice: what each rule says step by step, when it holds, and which other rules it overrides.
 
-In: the declarations and quantities. Out: :class:`Linked`, in which every option, detail and overridden rule
-exists and every condition is typed.
+In: the declarations, options and quantities. Out: rules with typed conditions, in which every option, detail and
+overridden rule exists, all options are for one subject, no rule overrides itself, and no option follows itself.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
-from facts.case import Case
-from facts.domains import ValueProblem
-from facts.problems import CaseError, Problem
-from facts.reader import parse_case
-from facts.values import ValueSet
-from facts.vocabulary import SubjectKind
-from facts.written import one_line
 from knowledge_base.circles import circles
 from knowledge_base.conditions import Condition
 from knowledge_base.declarations import Declarations, Declared
-from knowledge_base.details import detail_domain, detail_value
-from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, did_you_mean
-from knowledge_base.program import Advice, Detail, Finding, Option, Question, Rule
+from knowledge_base.diagnostics import Diagnostic
+from knowledge_base.options import Options
+from knowledge_base.program import Advice, Rule
 from knowledge_base.quantities import Quantities
-from knowledge_base.source import EFFECTS, Effect, FindingSource, RuleSource, StepSource
-from knowledge_base.syntax import parse, speaks_of_lesion
-from knowledge_base.typing import ALWAYS
+from knowledge_base.source import EFFECTS, Effect, RuleSource, StepSource
+from knowledge_base.typing import subject_of
 
-__all__ = ["Linked", "link"]
+__all__ = ["link_rules"]
 
 _NEGATIVE: tuple[Effect, ...] = ("not_recommended", "contraindicate")
 
-Item = TypeVar("Item")
 
-
-@dataclass
-class Linked:
-    """What rules say and of what they say it."""
-
-    details: dict[str, Detail] = field(default_factory=dict)
-    options: dict[str, Option] = field(default_factory=dict)
-    questions: dict[str, Question] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
-    findings: dict[str, Finding] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
-
-
-def link(declared: Declarations, quantities: Quantities) -> Linked:
-    """Resolve everything that advises or asks.
+def link_rules(
+    declared: Declarations, options: Options, quantities: Quantities
+) -> tuple[dict[str, Rule], list[Diagnostic]]:
+    """Return the rules, and what is wrong with them.
 
     Parameters
     ----------
     declared
         What the files declare.
+    options
+        What can be advised.
     quantities
         What conditions may name.
     """
-    return _Linker(declared, quantities).link()
+    rules: dict[str, Rule] = {}
+    problems: list[Diagnostic] = []
+    for name, one in declared.rules.items():
+        own: list[Diagnostic] = []
+        rule = _rule(one, tuple(_overridden(one, declared)), options, quantities, own)
+        if rule is not None and not own:
+            rules[name] = rule
+        problems += own
+    problems += _override_problems(declared, rules)
+    problems += _order_problems(declared, rules, options)
+    return rules, problems
 
 
-class _Linker:
-    def __init__(self, declared: Declarations, quantities: Quantities) -> None:
-        self._declared = declared
-        self._quantities = quantities
-        self._found = Linked()
-        self._parts: dict[str, list[str]] = {}
+def _rule(
+    declared: Declared[RuleSource],
+    overrides: tuple[str, ...],
+    options: Options,
+    quantities: Quantities,
+    problems: list[Diagnostic],
+) -> Rule | None:
+    source = declared.item
+    name = source.rule
+    advice = tuple(_advice(declared, f"once.{name}", options, quantities, problems))
+    if not advice and not source.overrides and not problems:
+        problems.append(declared.problem("no_effect", f"“{name}” neither advises anything nor overrides a rule"))
+    after = tuple(source.after or ())
+    if after and not advice:
+        message = "“after” says what an advice follows, and there is no advice"
+        problems.append(declared.problem("no_effect", message, "after"))
+    problems += options.unknown_options(after, declared, "after")
+    steps = [step for one in advice for step in one.steps()]
+    subjects = options.subjects([*after, *(option for step in steps for option in step.options)])
+    if len(subjects) > 1:
+        message = "the options of one rule are all for the patient or all for a lesion"
+        problems.append(declared.problem("subject", message))
+        return None
+    subject = subjects.pop() if subjects else subject_of(source.when)
+    scope = quantities.scope(source.when, subject, f"rule.{name}")
+    when = quantities.condition_at(declared, "when", scope, problems)
+    if when is None:
+        return None
+    return Rule(name, declared.statement, subject, when, source.when, advice, overrides, after)
 
-    def link(self) -> Linked:
-        found, declared = self._found, self._declared
-        for name, detail in declared.details.items():
-            try:
-                found.details[name] = Detail(name, detail.item.label(), detail_domain(detail.item))
-            except ExpressionError as error:
-                self._problem(detail, error.code, str(error), *error.inside)
-        for name, option in declared.options.items():
-            source = option.item
-            details = self._details(option, source.details, ("details",))
-            found.options[name] = Option(name, source.subject, source.label(), details, source.part_of or "")
-        self._parts_of_options()
-        for name, question in declared.questions.items():
-            self._question(name, question)
-        for name, rule in declared.rules.items():
-            self._rule(name, rule)
-        self._overrides()
-        self._order_of_options()
-        for name, finding in declared.findings.items():
-            self._finding(name, finding)
-        return found
 
-    def _problem(self, declared: Declared[Item], code: Code, message: str, *inside: str | int, about: str = "") -> None:
-        self._found.problems.append(declared.problem(code, message, *inside, about=about))
-
-    def _unknown(
-        self, declared: Declared[Item], code: Code, name: str, known: Iterable[str], *inside: str | int
-    ) -> None:
-        self._problem(declared, code, f"“{one_line(name)}”{did_you_mean(name, known)}", *inside, about=name)
-
-    def _condition(
-        self, declared: Declared[Item], text: str, subject: SubjectKind, name: str, *inside: str | int
-    ) -> Condition | None:
-        try:
-            return self._quantities.condition(self._quantities.scope(text, subject, name))
-        except ExpressionError as error:
-            if error.about not in self._quantities.broken:
-                self._problem(declared, error.code, str(error), *inside, about=error.about)
-            return None
-
-    def _parts_of_options(self) -> None:
-        """Check of which acts others are one way."""
-        options = self._found.options
-        for name, declared in self._declared.options.items():
-            whole = options[name].part_of
-            if whole and whole not in options:
-                self._unknown(declared, "unknown_option", whole, options, "part_of")
-            elif whole and options[whole].subject != options[name].subject:
-                own, its = options[name].subject, options[whole].subject
-                message = f"“{name}” is an option for a {own}, “{whole}” for a {its}"
-                self._problem(declared, "subject", message, "part_of")
-        wholes = {name: [option.part_of] if option.part_of in options else [] for name, option in options.items()}
-        for circle in circles(wholes):
-            message = f"an option would be part of itself: {' part of '.join(reversed(circle))}"
-            self._problem(self._declared.options[circle[-1]], "cycle", message, "part_of")
-        for part, above in wholes.items():
-            for whole in above:
-                self._parts.setdefault(whole, []).append(part)
-
-    def _with_parts(self, option: str) -> Iterator[str]:
-        """Yield an option and all that are ways of it."""
-        yield option
-        for part in self._parts.get(option, ()):
-            yield from self._with_parts(part)
-
-    def _question(self, name: str, declared: Declared) -> None:  # type: ignore[type-arg]
-        source = declared.item
-        for index, option in enumerate(source.options):
-            known = self._found.options.get(option)
-            if known is None:
-                self._unknown(declared, "unknown_option", option, self._found.options, "options", index)
-            elif known.subject != source.subject:
-                message = f"“{option}” is an option for a {known.subject}, the question is about a {source.subject}"
-                self._problem(declared, "subject", message, "options", index)
-        condition = self._condition(declared, source.when, source.subject, f"question.{name}", "when")
-        if condition is not None:
-            self._found.questions[name] = Question(
-                name, source.subject, source.label(), condition, tuple(source.options)
-            )
-
-    def _rule(self, name: str, declared: Declared[RuleSource]) -> None:
-        source = declared.item
-        before = len(self._found.problems)
-        advice = tuple(self._advice(declared, source, ()))
-        if not advice and not source.overrides and len(self._found.problems) == before:
-            self._problem(declared, "no_effect", f"“{name}” neither advises anything nor overrides a rule")
-        subjects = {
-            self._found.options[option].subject
-            for one in advice
-            for step in one.steps()
-            for option in step.options
-            if option in self._found.options
-        }
-        after = self._after(declared, bool(advice))
-        subjects |= {self._found.options[option].subject for option in after}
-        if len(subjects) > 1:
-            self._problem(declared, "subject", "the options of one rule are all for the patient or all for a lesion")
-            return
-        subject = subjects.pop() if subjects else _subject_of(source.when)
-        condition = self._condition(declared, source.when, subject, f"rule.{name}", "when")
-        if condition is not None and len(self._found.problems) == before:
-            overrides = tuple(self._overridden(name, source))
-            self._found.rules[name] = Rule(
-                name, declared.statement, subject, condition, source.when, advice, overrides, after
-            )
-
-    def _after(self, declared: Declared[RuleSource], advises: bool) -> tuple[str, ...]:
-        after = declared.item.after or []
-        if after and not advises:
-            self._problem(declared, "no_effect", "“after” says what an advice follows, and there is no advice", "after")
-        for index, option in enumerate(after):
-            if option not in self._declared.options:
-                self._unknown(declared, "unknown_option", option, self._declared.options, "after", index)
-        return tuple(option for option in after if option in self._found.options)
-
-    def _advice(
-        self, declared: Declared[RuleSource], step: StepSource, path: tuple[str | int, ...]
-    ) -> Iterator[Advice]:
-        effects = [effect for effect in EFFECTS if getattr(step, effect) is not None]
-        extra = step.model_extra or {}
-        followed = bool(step.then or step.once or extra)
-        if not effects and (followed or path):
-            self._no_effect(declared, extra, path)
-        if len(effects) > 1 and followed:
-            message = f"details, “once” and “then” belong to one effect: write a rule each for {' and '.join(effects)}"
-            self._problem(declared, "two_effects", message, *path)
-        for effect in effects:
-            options = getattr(step, effect)
-            names = tuple([options] if isinstance(options, str) else options)
-            for option in names:
-                if option not in self._declared.options:
-                    self._unknown(declared, "unknown_option", option, self._declared.options, *path, effect)
-            if effect in _NEGATIVE:
-                names = tuple(dict.fromkeys(part for option in names for part in self._with_parts(option)))
-            if step.then and effect in _NEGATIVE:
-                self._problem(
-                    declared, "then", f"nothing can follow what is advised against, here by “{effect}”", *path, "then"
+def _advice(
+    declared: Declared[StepSource], name: str, options: Options, quantities: Quantities, problems: list[Diagnostic]
+) -> Iterator[Advice]:
+    """Yield what a rule or a step of it advises, one advice an effect."""
+    step = declared.item
+    effects = [effect for effect in EFFECTS if getattr(step, effect) is not None]
+    details = step.model_extra or {}
+    problems += _effect_problems(declared, effects, details, options)
+    for effect in effects:
+        written = getattr(step, effect)
+        names = [written] if isinstance(written, str) else written
+        for option in names:
+            if option not in options.by_name:
+                problems.append(declared.unknown("unknown_option", option, options.by_name, effect))
+        if effect in _NEGATIVE:
+            names = list(dict.fromkeys(part for option in names for part in options.with_parts(option)))
+        yield Advice(
+            effect,
+            tuple(names),
+            options.details.values(details, declared, problems),
+            _once(declared, name, names, options, quantities, problems),
+            tuple(
+                advice
+                for index, following in enumerate(step.then)
+                for advice in _advice(
+                    declared.part(following, "then", index), f"{name}.then.{index}", options, quantities, problems
                 )
-            yield Advice(
-                effect,
-                names,
-                self._details(declared, extra, path),
-                self._once(declared, step, names, path),
-                tuple(
-                    advice
-                    for index, following in enumerate(step.then)
-                    for advice in self._advice(declared, following, (*path, "then", index))
-                ),
-            )
-
-    def _no_effect(
-        self, declared: Declared[RuleSource], extra: Mapping[str, object], path: tuple[str | int, ...]
-    ) -> None:
-        """Report that nothing is advised, or the keys that stand there instead."""
-        unknown = [name for name in extra if name not in self._declared.details]
-        for name in unknown:
-            self._unknown_detail(declared, name, path)
-        if not unknown:
-            message = f"what is advised? One of {', '.join(EFFECTS)} is missing"
-            self._problem(declared, "no_effect", message, *path)
-
-    def _once(
-        self, declared: Declared[RuleSource], step: StepSource, options: tuple[str, ...], path: tuple[str | int, ...]
-    ) -> Condition | None:
-        if step.once is None:
-            return None
-        known = [self._found.options[option].subject for option in options if option in self._found.options]
-        name = ".".join(("once", declared.item.rule, *map(str, path)))
-        return self._condition(declared, step.once, known[0] if known else "lesion", name, *path, "once")
-
-    def _details(
-        self, declared: Declared[Item], extra: Mapping[str, object], path: tuple[str | int, ...]
-    ) -> dict[str, ValueSet]:
-        found = {}
-        for name, raw in extra.items():
-            detail = self._found.details.get(name)
-            if detail is None:
-                if name not in self._declared.details:
-                    self._unknown_detail(declared, name, path)
-                continue
-            if raw is None:
-                self._problem(declared, "detail", f"“{name}” has no value", *path, name)
-                continue
-            try:
-                found[name] = detail_value(detail.domain, raw)
-            except ValueProblem as problem:
-                message = Problem(problem.code, name, problem.words).message("en")
-                self._problem(declared, "detail", message, *path, name)
-        return found
-
-    def _unknown_detail(self, declared: Declared[Item], name: str, path: tuple[str | int, ...]) -> None:
-        model = StepSource if path else RuleSource
-        if path and name in RuleSource.model_fields:
-            message = f"“{name}” belongs to the rule, not to a step of “then”; a step can wait with “once”"
-            self._problem(declared, "unknown_detail", message, *path, name, about=name)
-        else:
-            self._unknown(declared, "unknown_detail", name, (*self._declared.details, *model.model_fields), *path, name)
-
-    def _overridden(self, name: str, source: RuleSource) -> Iterator[str]:
-        """Yield the rules that a rule overrides; of a statement or table all rules but itself."""
-        meant = (rule for target in source.overrides for rule in self._declared.meant(target))
-        yield from (rule for rule in dict.fromkeys(meant) if rule != name or name in source.overrides)
-
-    def _overrides(self) -> None:
-        known = (*self._declared.rules, *self._declared.groups)
-        for name, declared in self._declared.rules.items():
-            for index, target in enumerate(declared.item.overrides):
-                meant = self._declared.meant(target)
-                if not meant:
-                    self._unknown(declared, "unknown_rule", target, known, "overrides", index)
-                elif meant == [name] != [target]:
-                    message = f"“{target}” has no rule but this one"
-                    self._problem(declared, "unknown_rule", message, "overrides", index, about=target)
-                for rule in meant:
-                    if self._subjects(name, rule) == ("lesion", "patient"):
-                        message = f"“{name}” is about a lesion and cannot override “{rule}”, which is about the patient"
-                        self._problem(declared, "subject", message, "overrides", index)
-        rules = self._declared.rules
-        overridden = {name: [*self._overridden(name, declared.item)] for name, declared in rules.items()}
-        for circle in circles(overridden):
-            message = f"rules override each other in a circle: {' overrides '.join(reversed(circle))}"
-            self._problem(rules[circle[-1]], "cycle", message, "overrides")
-
-    def _order_of_options(self) -> None:
-        """Report options that would follow themselves."""
-        before: dict[str, list[str]] = {name: [] for name in self._found.options}
-        said: dict[str, str] = {}
-        for rule in self._found.rules.values():
-            for parent, step in _successions(rule):
-                before[step].append(parent)
-                said.setdefault(step, rule.name)
-        for circle in circles(before):
-            declared = self._declared.rules[said[circle[0]]]
-            self._problem(declared, "cycle", f"an option would follow itself: {' after '.join(circle)}", "after")
-
-    def _subjects(self, *names: str) -> tuple[SubjectKind, ...]:
-        return tuple(self._found.rules[name].subject for name in names if name in self._found.rules)
-
-    def _finding(self, name: str, declared: Declared[FindingSource]) -> None:
-        source = declared.item
-        for index, statement in enumerate(source.statements):
-            if statement not in self._declared.statements:
-                self._unknown(declared, "unknown_statement", statement, self._declared.statements, "statements", index)
-        subject: SubjectKind = "patient"
-        condition = None
-        if source.when is not None:
-            subject = _subject_of(source.when)
-            condition = self._condition(declared, source.when, subject, f"finding.{name}", "when")
-        witness = self._witness(declared) if source.witness is not None else None
-        self._found.findings[name] = Finding(
-            name,
-            source.kind,
-            source.severity,
-            tuple(source.statements),
-            source.label(),
-            source.reading,
-            subject,
-            condition,
-            witness,
+            ),
         )
 
-    def _witness(self, declared: Declared[FindingSource]) -> Case | None:
-        source = declared.item.witness
-        assert source is not None
-        lesions = [] if source.lesion is None else [{"id": "L1", **source.lesion}]
-        text = json.dumps({"patient": source.patient, "lesions": lesions}, default=str)
-        try:
-            return parse_case(text, "")
-        except CaseError as error:
-            for problem in error.problems:
-                where = problem.where.replace("lesion:L1", "lesion")
-                message = replace(problem, where=where, line=0).message("en")
-                fields = (*where.split("."), problem.words.get("name", ""))
-                self._problem(declared, "witness", message, "witness", *filter(None, fields))
-            return None
+
+def _effect_problems(
+    declared: Declared[StepSource], effects: list[Effect], details: Mapping[str, object], options: Options
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the effects of a step beside its details and what follows it."""
+    step = declared.item
+    followed = bool(step.then or step.once or details)
+    if not effects and (followed or not isinstance(step, RuleSource)):
+        unknown = [name for name in details if name not in options.details.names]
+        yield from (options.details.unknown_detail(name, declared) for name in unknown)
+        if not unknown:
+            yield declared.problem("no_effect", f"what is advised? One of {', '.join(EFFECTS)} is missing")
+    if len(effects) > 1 and followed:
+        message = f"details, “once” and “then” belong to one effect: write a rule each for {' and '.join(effects)}"
+        yield declared.problem("two_effects", message)
+    for effect in effects:
+        if step.then and effect in _NEGATIVE:
+            message = f"nothing can follow what is advised against, here by “{effect}”"
+            yield declared.problem("then", message, "then")
 
 
-def _subject_of(text: str) -> SubjectKind:
-    """Return of whom a condition speaks; of what cannot be read, the patient."""
-    if text.strip() == ALWAYS:
-        return "patient"
-    try:
-        return "lesion" if speaks_of_lesion(parse(text)) else "patient"
-    except ExpressionError:
-        return "patient"
+def _once(
+    declared: Declared[StepSource],
+    name: str,
+    names: Iterable[str],
+    options: Options,
+    quantities: Quantities,
+    problems: list[Diagnostic],
+) -> Condition | None:
+    """Return the condition that a step waits for, on the subject of its options."""
+    once = declared.item.once
+    if once is None:
+        return None
+    known = [options.by_name[option].subject for option in names if option in options.by_name]
+    subject = known[0] if known else "lesion"
+    return quantities.condition_at(declared, "once", quantities.scope(once, subject, name), problems)
+
+
+def _overridden(one: Declared[RuleSource], declared: Declarations) -> Iterator[str]:
+    """Yield the rules that a rule overrides; of a statement or table all rules but itself."""
+    name, targets = one.item.rule, one.item.overrides
+    meant = dict.fromkeys(rule for target in targets for rule in declared.meant(target))
+    yield from (rule for rule in meant if rule != name or name in targets)
+
+
+def _override_problems(declared: Declarations, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+    known = (*declared.rules, *declared.groups)
+    for name, one in declared.rules.items():
+        for index, target in enumerate(one.item.overrides):
+            meant = declared.meant(target)
+            if not meant:
+                yield one.unknown("unknown_rule", target, known, "overrides", index)
+            elif meant == [name] != [target]:
+                message = f"“{target}” has no rule but this one"
+                yield one.problem("unknown_rule", message, "overrides", index, about=target)
+            for rule in meant:
+                if [rules[both].subject for both in (name, rule) if both in rules] == ["lesion", "patient"]:
+                    message = f"“{name}” is about a lesion and cannot override “{rule}”, which is about the patient"
+                    yield one.problem("subject", message, "overrides", index)
+    for circle in circles({name: list(_overridden(one, declared)) for name, one in declared.rules.items()}):
+        message = f"rules override each other in a circle: {' overrides '.join(reversed(circle))}"
+        yield declared.rules[circle[-1]].problem("cycle", message, "overrides")
+
+
+def _order_problems(declared: Declarations, rules: Mapping[str, Rule], options: Options) -> Iterator[Diagnostic]:
+    """Yield the circles of options each of which would follow the next, whichever rule led to it."""
+    before: dict[str, list[str]] = {name: [] for name in options.by_name}
+    said: dict[str, str] = {}
+    for rule in rules.values():
+        for parent, option in _successions(rule):
+            before[option].append(parent)
+            said.setdefault(option, rule.name)
+    for circle in circles(before):
+        message = f"an option would follow itself: {' after '.join(circle)}"
+        yield declared.rules[said[circle[0]]].problem("cycle", message, "after")
 
 
 def _successions(rule: Rule) -> Iterator[tuple[str, str]]:

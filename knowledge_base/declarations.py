@@ -7,26 +7,26 @@ and remembers its file and place; what is declared twice is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from pydantic import BaseModel
+
 from facts.document import Path
 from facts.vocabulary import Vocabulary
-from knowledge_base.diagnostics import Code, Diagnostic
+from facts.written import one_line
+from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, did_you_mean
+from knowledge_base.edition_source import DetailSource, OptionSource, QuestionSource, StrengthSource
 from knowledge_base.source import (
     ChapterFile,
     DefinitionSource,
-    DetailSource,
     FindingSource,
     FormulaSource,
     LookupSource,
-    OptionSource,
-    QuestionSource,
     RuleSource,
     ScoreSource,
     StatementSource,
-    StrengthSource,
 )
 from knowledge_base.sources import Sourced, Sources
 from knowledge_base.tables import entries
@@ -34,12 +34,14 @@ from knowledge_base.tables import entries
 __all__ = ["Declarations", "Declared", "DerivedSource", "declare", "derived_name"]
 
 Item = TypeVar("Item")
+Item_co = TypeVar("Item_co", covariant=True)
+Part = TypeVar("Part")
 DerivedSource = DefinitionSource | ScoreSource | FormulaSource | LookupSource
 _DERIVED_NAME = re.compile(r"(?:patient|lesion)\.[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True)
-class Declared(Generic[Item]):
+class Declared(Generic[Item_co]):
     """An item with the place where it is written, and the statement and chapter it stands under.
 
     Attributes
@@ -48,17 +50,38 @@ class Declared(Generic[Item]):
         The places of those of its keys that are written elsewhere, in the head of a table.
     """
 
-    item: Item
-    source: Sourced  # type: ignore[type-arg]  # any file: only its name and lines are used
+    item: Item_co
+    source: Sourced[BaseModel]
     path: Path
     statement: str = ""
     chapter: str = ""
     shared: Mapping[str, Path] = field(default_factory=dict)
 
+    @property
+    def line(self) -> int:
+        """The line of the file on which the item begins."""
+        return self.source.document.line(self.path)
+
+    def place(self, *inside: str | int) -> Path:
+        """Return where this item, or a part of it, is written."""
+        head = self.shared.get(str(inside[0])) if inside else None
+        return (*self.path, *inside) if head is None else (*head, *inside[1:])
+
+    def part(self, item: Part, *inside: str | int) -> Declared[Part]:
+        """Return a part of this item with its own place."""
+        return Declared(item, self.source, self.place(*inside), self.statement, self.chapter)
+
     def problem(self, code: Code, message: str, *inside: str | int, about: str = "") -> Diagnostic:
         """Return a diagnostic at this item, or at a part of it."""
-        path = self.shared.get(str(inside[0]), self.path) if inside else self.path
-        return self.source.problem((*path, *inside[path is not self.path :]), code, message, about)
+        return self.source.problem(self.place(*inside), code, message, about)
+
+    def unknown(self, code: Code, name: str, known: Iterable[str], *inside: str | int) -> Diagnostic:
+        """Return the diagnostic that a name in this item is unknown, with the known one that was probably meant."""
+        return self.problem(code, f"“{one_line(name)}”{did_you_mean(name, known)}", *inside, about=name)
+
+    def refused(self, error: ExpressionError, *inside: str | int) -> Diagnostic:
+        """Return the diagnostic of an expression in this item that cannot be read or typed."""
+        return self.problem(error.code, str(error), *inside, *error.inside, about=error.about)
 
 
 @dataclass
@@ -95,7 +118,7 @@ class Declarations:
         if earlier is None:
             table[name] = declared
             return
-        where = f"{earlier.source.file}:{earlier.source.document.line(earlier.path)}"
+        where = f"{earlier.source.file}:{earlier.line}"
         self.problems.append(declared.problem("duplicate_id", f"“{name}” is already declared at {where}"))
 
 

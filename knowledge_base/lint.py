@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facts.written import one_line
 from knowledge_base.declarations import Declarations
-from knowledge_base.diagnostics import Diagnostic, did_you_mean
+from knowledge_base.diagnostics import Diagnostic
 from knowledge_base.source import EFFECTS, StepSource
 
 __all__ = [
@@ -49,12 +48,10 @@ def detect_unknown_names(declared: Declarations) -> Iterator[Diagnostic]:
     for one in declared.statements.values():
         strength = one.item.strength
         if strength not in declared.strengths:
-            meant = did_you_mean(strength, declared.strengths)
-            yield one.problem("unknown_strength", f"“{one_line(strength)}”{meant}", "strength", about=strength)
+            yield one.unknown("unknown_strength", strength, declared.strengths, "strength")
         for index, rule in enumerate(one.item.encoded_in):
             if rule not in declared.rules and rule not in declared.derived:
-                meant = did_you_mean(rule, (*declared.rules, *declared.derived))
-                yield one.problem("unknown_rule", f"“{one_line(rule)}”{meant}", "encoded_in", index, about=rule)
+                yield one.unknown("unknown_rule", rule, (*declared.rules, *declared.derived), "encoded_in", index)
 
 
 def detect_options_without_rule(declared: Declarations) -> Iterator[Diagnostic]:

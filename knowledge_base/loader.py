@@ -1,8 +1,9 @@
 """Loading an edition: from its folder to one checked, immutable program, or all that is wrong with it.
 
 The stages, each a module: files (:mod:`knowledge_base.sources`), names (:mod:`knowledge_base.declarations`),
-quantities in order (:mod:`knowledge_base.quantities`), advice and findings (:mod:`knowledge_base.advice`), and what
-only the whole shows (:mod:`knowledge_base.lint`).
+quantities in order (:mod:`knowledge_base.quantities`), options with their details (:mod:`knowledge_base.options`),
+questions (:mod:`knowledge_base.questions`), rules (:mod:`knowledge_base.advice`), findings
+(:mod:`knowledge_base.findings`), and what only the whole shows (:mod:`knowledge_base.lint`).
 
 >>> load(edition_folder("metastases_osseuses_2026")).edition.name
 'metastases_osseuses_2026'
@@ -12,15 +13,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facts.labels import Label
 from facts.vocabulary import VOCABULARY, Vocabulary
-from knowledge_base.advice import link
+from knowledge_base.advice import link_rules
 from knowledge_base.declarations import Declarations, declare
 from knowledge_base.diagnostics import Diagnostic, KnowledgeBaseError
+from knowledge_base.edition_source import EditionFile
+from knowledge_base.findings import link_findings
 from knowledge_base.lint import lint
+from knowledge_base.options import link_options
 from knowledge_base.program import Chapter, Edition, Place, Program, Statement
 from knowledge_base.quantities import derive
-from knowledge_base.source import EditionFile
+from knowledge_base.questions import link_questions
 from knowledge_base.sources import Sources, read_sources
 
 __all__ = ["DEFAULT_EDITION", "edition_folder", "load"]
@@ -52,9 +55,13 @@ def load(folder: Path, vocabulary: Vocabulary = VOCABULARY) -> Program:
     """
     sources = read_sources(folder)
     declared = declare(sources, vocabulary)
-    quantities, problems = derive(declared, vocabulary)
-    linked = link(declared, quantities)
-    found = [*declared.problems, *problems, *linked.problems, *lint(declared)]
+    quantities, of_quantities = derive(declared, vocabulary)
+    options, of_options = link_options(declared)
+    questions, of_questions = link_questions(declared, options, quantities)
+    rules, of_rules = link_rules(declared, options, quantities)
+    findings, of_findings = link_findings(declared, quantities)
+    linking = (*of_quantities, *of_options, *of_questions, *of_rules, *of_findings)
+    found = [*declared.problems, *linking, *lint(declared)]
     problems = [*sources.problems, *(problem for problem in found if not _follows(problem, sources))]
     if problems or sources.edition is None:
         raise KnowledgeBaseError(problems)
@@ -68,12 +75,12 @@ def load(folder: Path, vocabulary: Vocabulary = VOCABULARY) -> Program:
         definitions=quantities.definitions,
         scores=quantities.scores,
         formulas=quantities.formulas,
-        details=linked.details,
-        options=linked.options,
-        questions=linked.questions,
+        details=options.details.usable,
+        options=options.by_name,
+        questions=questions,
         statements=_statements(declared),
-        rules=linked.rules,
-        findings=linked.findings,
+        rules=rules,
+        findings=findings,
     )
 
 
@@ -96,11 +103,11 @@ def _statements(declared: Declarations) -> dict[str, Statement]:
             place=Place(one.chapter, source.place.section, source.place.element),
             strength=source.strength,
             mark=source.mark,
-            label=Label(fr=source.fr, en=source.en),
+            label=source.label(),
             encoded_in=tuple(source.encoded_in),
             reason=source.reason or "",
             note=source.note,
             file=one.source.file,
-            line=one.source.document.line(one.path),
+            line=one.line,
         )
     return found

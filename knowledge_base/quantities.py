@@ -6,33 +6,27 @@ it depends on; a circle among them is reported.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from graphlib import TopologicalSorter
-from itertools import pairwise
 
-from facts.domains import Boolean, Domain, Number, ValueProblem
-from facts.problems import Problem
-from facts.units import UNITS
-from facts.values import Choices, Interval, ValueSet, decimal_text
+from facts.domains import Boolean, Domain, Number
 from facts.vocabulary import SubjectKind, Vocabulary
-from facts.written import written
 from knowledge_base.circles import circles
 from knowledge_base.conditions import Condition, quantities_of
 from knowledge_base.declarations import Declarations, Declared, DerivedSource
-from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, inside
-from knowledge_base.program import Definition, Formula, Quantity, Score, ScoreItem, ScoreRow
+from knowledge_base.diagnostics import Diagnostic, ExpressionError, inside
+from knowledge_base.expressions import bounds, check_unit, type_formula
+from knowledge_base.points import NUMBERS, POINTS, rows_of, uncovered
+from knowledge_base.program import Definition, Formula, Quantity, QuantityKind, Score, ScoreItem
+from knowledge_base.scope import Scope
 from knowledge_base.source import DefinitionSource, FormulaSource, LookupSource, ScoreItemSource, ScoreSource
-from knowledge_base.syntax import names_in, parse
-from knowledge_base.typing import Scope, bounds, type_condition, type_formula
+from knowledge_base.syntax import parse
+from knowledge_base.tree import names_in
+from knowledge_base.typing import type_condition
 
 __all__ = ["Quantities", "derive"]
-
-_POINTS = re.compile(r"(?P<low>-?[0-9]{1,6})(?:\.\.(?P<high>-?[0-9]{1,6}))?")
-_NUMBERS = re.compile(r"(?P<low>-?[0-9]{1,9}(?:\.[0-9]{1,9})?)(?:\.\.(?P<high>-?[0-9]{1,9}(?:\.[0-9]{1,9})?))?")
 
 
 @dataclass
@@ -56,6 +50,23 @@ class Quantities:
             self.quantities[name], self.formulas[name] = quantity, formula
         return condition
 
+    def condition_at(
+        self, declared: Declared[object], key: str, scope: Scope, problems: list[Diagnostic]
+    ) -> Condition | None:
+        """Return the typed condition under a key of an item; None when it is wrong, which is reported."""
+        try:
+            return self.condition(scope)
+        except ExpressionError as error:
+            self.report(error, declared, problems, key)
+            return None
+
+    def report(
+        self, error: ExpressionError, declared: Declared[object], problems: list[Diagnostic], *inside: str | int
+    ) -> None:
+        """Report an expression that is wrong, unless only something that it reads is."""
+        if error.about not in self.broken:
+            problems.append(declared.refused(error, *inside))
+
 
 def derive(declared: Declarations, vocabulary: Vocabulary) -> tuple[Quantities, list[Diagnostic]]:
     """Return all quantities, and what is wrong with those that could not be derived.
@@ -75,8 +86,7 @@ def derive(declared: Declarations, vocabulary: Vocabulary) -> tuple[Quantities, 
         try:
             _derive(found, name, item)
         except ExpressionError as error:
-            if error.about not in found.broken:
-                problems.append(item.problem(error.code, str(error), *error.inside, about=error.about))
+            found.report(error, item, problems)
             found.broken.add(name)
     return found, problems
 
@@ -114,104 +124,82 @@ def _subject(name: str) -> SubjectKind:
 
 
 def _derive(found: Quantities, name: str, declared: Declared[DerivedSource]) -> None:
-    match declared.item:
+    item, subject = declared.item, _subject(name)
+    kind: QuantityKind
+    domain: Domain
+    match item:
         case DefinitionSource():
-            _derive_definition(found, name, declared.item, declared.statement)
+            kind, domain = "definition", _definition(found, name, item, subject)
         case FormulaSource():
-            _derive_formula(found, name, declared.item, declared.statement)
+            kind, domain = "formula", _formula(found, name, item, subject)
         case ScoreSource():
-            _derive_score(found, name, declared.item, declared.statement)
+            kind, domain = "score", _score(found, name, item, subject)
         case LookupSource():
-            _derive_lookup(found, name, declared.item, declared.statement)
+            kind, domain = "lookup", _lookup(found, name, item, subject)
+    partial = name in found.scores and any(one.partial for one in found.scores[name].items)
+    found.quantities[name] = Quantity(
+        name, kind, subject, item.label(), domain, statement=declared.statement, partial=partial
+    )
 
 
-def _derive_definition(found: Quantities, name: str, item: DefinitionSource, statement: str) -> None:
+def _definition(found: Quantities, name: str, item: DefinitionSource, subject: SubjectKind) -> Boolean:
     with inside("when"):
-        condition = found.condition(found.scope(item.when, _subject(name), name))
+        condition = found.condition(found.scope(item.when, subject, name))
     found.definitions[name] = Definition(name, condition, item.when)
-    found.quantities[name] = Quantity(name, "definition", _subject(name), item.label(), Boolean(), statement=statement)
+    return Boolean()
 
 
-def _derive_formula(found: Quantities, name: str, item: FormulaSource, statement: str) -> None:
-    _check_unit(item.unit)
+def _formula(found: Quantities, name: str, item: FormulaSource, subject: SubjectKind) -> Number:
+    check_unit(item.unit)
     with inside("value"):
-        value, unit = type_formula(found.scope(str(item.value), _subject(name), name))
+        value, unit = type_formula(found.scope(str(item.value), subject, name))
         bare_constant = unit == "" and not list(quantities_of(value))
         if unit is not None and unit != item.unit and not bare_constant:
             said, computed = (f"“{one}”" if one else "plain numbers" for one in (item.unit, unit))
             raise ExpressionError("unit", f"the formula is said to be in {said}, its value is in {computed}")
         whole = bounds(value, found.quantities)
     found.formulas[name] = Formula(name, value, str(item.value))
-    domain = Number(item.unit, Fraction(whole.low), Fraction(whole.high))
-    found.quantities[name] = Quantity(name, "formula", _subject(name), item.label(), domain, statement=statement)
+    return Number(item.unit, Fraction(whole.low), Fraction(whole.high))
 
 
-def _check_unit(unit: str) -> None:
-    if unit and unit not in UNITS:
-        raise ExpressionError("unit", f"“{unit}” is no known unit; known: {', '.join(UNITS)}", ("unit",))
-
-
-def _derive_lookup(found: Quantities, name: str, source: LookupSource, statement: str) -> None:
-    _check_unit(source.unit)
+def _lookup(found: Quantities, name: str, source: LookupSource, subject: SubjectKind) -> Number:
+    check_unit(source.unit)
     with inside("by"):
-        quantity = _scored(found, source.by, _subject(name))
-    rows = _score_rows(quantity, source.values, "values", _NUMBERS)
-    if uncovered := _uncovered(quantity.domain, rows):
-        raise ExpressionError("score_gap", f"no number for {uncovered} of “{quantity.name}”", ("values",))
-    low, high = min(row.low for row in rows), max(row.high for row in rows)
-    found.scores[name] = Score(name, (ScoreItem(quantity.name, tuple(rows), whole_number=_is_whole(quantity)),))
-    domain = Number(source.unit, low, high)
-    found.quantities[name] = Quantity(name, "lookup", _subject(name), source.label(), domain, statement=statement)
+        quantity = _scored(found, source.by, subject)
+    rows = rows_of(quantity, source.values, NUMBERS)
+    if gap := uncovered(quantity.domain, rows):
+        raise ExpressionError("score_gap", f"no number for {gap} of “{quantity.name}”", ("values",))
+    found.scores[name] = Score(name, (ScoreItem(quantity.name, rows, whole_number=_is_whole(quantity)),))
+    return Number(source.unit, min(row.low for row in rows), max(row.high for row in rows))
 
 
-def _is_whole(quantity: Quantity) -> bool:
-    return isinstance(quantity.domain, Number) and quantity.domain.whole_number
-
-
-def _derive_score(found: Quantities, name: str, source: ScoreSource, statement: str) -> None:
+def _score(found: Quantities, name: str, source: ScoreSource, subject: SubjectKind) -> Number:
     items: list[ScoreItem] = []
     for index, row in enumerate(source.items):
         with inside("items", index):
-            item = _score_item(found, row, _subject(name))
+            item = _score_item(found, row, subject)
         if item.quantity in (earlier.quantity for earlier in items):
             raise ExpressionError("duplicate_id", f"“{row.fact}” gives points twice", ("items", index, "fact"))
         items.append(item)
+    found.scores[name] = Score(name, tuple(items))
     low = sum((min(row.low for row in item.rows) for item in items), Fraction())
     high = sum((max(row.high for row in item.rows) for item in items), Fraction())
-    found.scores[name] = Score(name, tuple(items))
-    domain = Number("", low, high, whole_number=True)
-    partial = any(item.partial for item in items)
-    found.quantities[name] = Quantity(
-        name, "score", _subject(name), source.label(), domain, statement=statement, partial=partial
-    )
+    return Number("", low, high, whole_number=True)
 
 
 def _score_item(found: Quantities, source: ScoreItemSource, subject: SubjectKind) -> ScoreItem:
     with inside("fact"):
         quantity = _scored(found, source.fact, subject)
-    rows = _score_rows(quantity, source.points, "points", _POINTS)
-    uncovered = _uncovered(quantity.domain, rows)
-    if uncovered and source.otherwise is None:
+    rows = rows_of(quantity, source.points, POINTS)
+    gap = uncovered(quantity.domain, rows)
+    if gap and source.otherwise is None:
         raise ExpressionError(
-            "score_gap", f"no points for {uncovered} of “{quantity.name}”; write them, or “otherwise: not_applicable”"
+            "score_gap", f"no points for {gap} of “{quantity.name}”; write them, or “otherwise: not_applicable”"
         )
-    if source.otherwise is not None and not uncovered:
+    if source.otherwise is not None and not gap:
         message = f"“otherwise” is of no use: every value of “{quantity.name}” has points"
         raise ExpressionError("score_gap", message, ("otherwise",))
-    return ScoreItem(quantity.name, tuple(rows), bool(uncovered), _is_whole(quantity))
-
-
-def _score_rows(
-    quantity: Quantity, written_rows: Mapping[str, Decimal | int | str], key: str, numerals: re.Pattern[str]
-) -> list[ScoreRow]:
-    rows: list[ScoreRow] = []
-    for values, points in written_rows.items():
-        with inside(key, values):
-            row = ScoreRow(_region(values, quantity), *_points(points, numerals))
-            if any(_overlap(row.region, earlier.region) for earlier in rows):
-                raise ExpressionError("score_overlap", f"some values of “{quantity.name}” stand in two rows")
-        rows.append(row)
-    return rows
+    return ScoreItem(quantity.name, rows, bool(gap), _is_whole(quantity))
 
 
 def _scored(found: Quantities, name: str, subject: SubjectKind) -> Quantity:
@@ -223,51 +211,5 @@ def _scored(found: Quantities, name: str, subject: SubjectKind) -> Quantity:
     return quantity
 
 
-def _region(key: str, quantity: Quantity) -> ValueSet:
-    raw: object = {"true": True, "false": False}.get(key, key) if isinstance(quantity.domain, Boolean) else key
-    try:
-        return quantity.domain.parse(raw)
-    except ValueProblem as problem:
-        message = Problem(problem.code, quantity.name, problem.words).message("en")
-        code: Code = "bounds" if isinstance(quantity.domain, Number) else "category"
-        raise ExpressionError(code, message) from problem
-
-
-def _points(raw: Decimal | int | str, numerals: re.Pattern[str]) -> tuple[Fraction, Fraction]:
-    found = numerals.fullmatch(str(raw))
-    if found is None:
-        kind = "number of points" if numerals is _POINTS else "number"
-        raise ExpressionError("type", f"{written(raw)} is neither a {kind} nor a range such as 0..1")
-    low, high = Fraction(found["low"]), Fraction(found["high"] or found["low"])
-    if low > high:
-        raise ExpressionError("bounds", f"the range {raw} is the wrong way round")
-    return low, high
-
-
-def _overlap(one: ValueSet, other: ValueSet) -> bool:
-    if isinstance(one, Interval) and isinstance(other, Interval):
-        return one.meets(other)
-    return isinstance(one, Choices) and isinstance(other, Choices) and bool(one.names & other.names)
-
-
-def _uncovered(domain: Domain, rows: list[ScoreRow]) -> str:
-    """Name some values of a domain that no row covers; empty when there are none."""
-    if not isinstance(domain, Number):
-        covered = frozenset().union(*(row.region.names for row in rows if isinstance(row.region, Choices)))
-        return ", ".join(sorted(domain.whole.names - covered))
-    intervals = [row.region for row in rows if isinstance(row.region, Interval)]
-    for number in _samples(domain, intervals):
-        if not any(interval.covers(Interval(number, number)) for interval in intervals):
-            return f"the value {decimal_text(number)}"
-    return ""
-
-
-def _samples(domain: Number, intervals: list[Interval]) -> list[Fraction]:
-    """Return numbers of a domain among which is one of every gap that intervals can leave."""
-    whole = domain.whole
-    ends = {Fraction(end) for interval in (whole, *intervals) for end in (interval.low, interval.high)}
-    ordered = sorted(ends)
-    between = {(low + high) / 2 for low, high in pairwise(ordered)}
-    beside = {end + step for end in ends for step in (-1, 1)}
-    candidates = ends | (beside if domain.whole_number else between)
-    return sorted(number for number in candidates if whole.low <= number <= whole.high)
+def _is_whole(quantity: Quantity) -> bool:
+    return isinstance(quantity.domain, Number) and quantity.domain.whole_number

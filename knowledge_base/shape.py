@@ -17,8 +17,9 @@ from facts.document import Document, Path
 from facts.problems import nearest
 from facts.written import written
 from knowledge_base.diagnostics import Code, Diagnostic, did_you_mean
+from knowledge_base.keys import known_keys
 from knowledge_base.places import ELEMENT_PARTS
-from knowledge_base.source import ITEM_KEYS, known_keys
+from knowledge_base.source import ITEM_KEYS
 
 __all__ = ["Shaped", "shape"]
 

@@ -1,4 +1,4 @@
-"""The files of an edition as they are written: pydantic models, and the JSON Schema editors use.
+"""The file of a chapter as it is written: a pydantic model of each of its parts.
 
 In: plain data of a YAML file. Out: the same, with its shape checked; names and expressions are still text.
 """
@@ -12,36 +12,29 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictInt, Tag, model_validator
 
 from facts.labels import Label
-from facts.vocabulary import SubjectKind
 from knowledge_base.places import ELEMENT_PATTERN
 
 __all__ = [
     "EFFECTS",
     "ITEM_KEYS",
-    "AdviceFile",
-    "ChapterEntry",
     "ChapterFile",
     "DefinitionSource",
-    "DetailSource",
-    "EditionFile",
     "Effect",
     "FindingSource",
     "FormulaSource",
     "Identifier",
+    "Labelled",
     "LookupSource",
-    "OptionSource",
-    "Options",
-    "QuestionSource",
+    "PlaceSource",
     "RowSource",
     "RuleSource",
     "ScoreItemSource",
     "ScoreSource",
+    "Source",
     "StatementSource",
     "StepSource",
-    "StrengthSource",
     "TableSource",
-    "chapter_schema",
-    "known_keys",
+    "WitnessSource",
 ]
 
 Effect = Literal["recommend", "option", "discuss", "caution", "not_recommended", "contraindicate"]
@@ -51,8 +44,7 @@ Reason = Literal["explains", "evidence", "human_judgement", "organisation", "not
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 RowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Mark = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
-FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
-Options = str | Annotated[list[str], Field(min_length=1)]
+OptionNames = str | Annotated[list[str], Field(min_length=1)]
 
 
 class Source(BaseModel):
@@ -77,12 +69,12 @@ class StepSource(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    recommend: Options | None = None
-    option: Options | None = None
-    discuss: Options | None = None
-    caution: Options | None = None
-    not_recommended: Options | None = None
-    contraindicate: Options | None = None
+    recommend: OptionNames | None = None
+    option: OptionNames | None = None
+    discuss: OptionNames | None = None
+    caution: OptionNames | None = None
+    not_recommended: OptionNames | None = None
+    contraindicate: OptionNames | None = None
     once: str | None = Field(default=None, description="condition to wait for")
     then: list[StepSource] = Field(default=[], description="what follows once this is done")
 
@@ -252,126 +244,3 @@ class ChapterFile(Source):
     chapter: Identifier
     statements: list[Entry] = Field(min_length=1)
     findings: list[FindingSource] = []
-
-
-class OptionSource(Labelled):
-    """An act that can be advised."""
-
-    option: Identifier
-    subject: SubjectKind
-    part_of: str | None = Field(
-        default=None, description="act of which this is one way; what speaks against it holds here too"
-    )
-    details: dict[str, Any] = Field(default={}, description="particulars that the act itself has, such as its dose")
-
-
-class DetailValueSource(Labelled):
-    """One category of a detail."""
-
-    value: Identifier
-
-
-class DetailSource(Labelled):
-    """A particular of an advice: a dose, a target, a delay."""
-
-    detail: Identifier
-    values: list[DetailValueSource] = []
-    unit: str | None = None
-    minimum: StrictInt = 0
-    maximum: StrictInt = 0
-
-
-class QuestionSource(Labelled):
-    """A decision with the options it chooses among."""
-
-    question: Identifier
-    subject: SubjectKind
-    when: str
-    options: list[str] = Field(min_length=1)
-
-
-class StrengthSource(Labelled):
-    """How the guideline words the force of a statement."""
-
-    strength: Identifier
-
-
-class AdviceFile(Source):
-    """What the chapters share: strengths, details, options and questions."""
-
-    strengths: list[StrengthSource] = []
-    details: list[DetailSource] = []
-    options: list[OptionSource] = []
-    questions: list[QuestionSource] = []
-
-
-class ChapterEntry(Labelled):
-    """A chapter of the edition and its files, in the order of the guideline."""
-
-    chapter: Identifier
-    files: list[FileName] = Field(min_length=1)
-
-
-class EditionFile(Source):
-    """The identity of an edition."""
-
-    edition: Identifier
-    version: str
-    title: Label
-    source: str
-    licence: str
-    advice: list[FileName] = Field(min_length=1)
-    chapters: list[ChapterEntry] = Field(min_length=1)
-
-
-_CHAPTER_KEYS: Mapping[str, type[BaseModel]] = {
-    "statements": StatementSource,
-    "rows": RowSource,
-    "title": Label,
-    "reading": Label,
-    "values": DetailValueSource,
-    "rules": RuleSource,
-    "items": ScoreItemSource,
-    "place": PlaceSource,
-    "findings": FindingSource,
-    "witness": WitnessSource,
-    "chapters": ChapterEntry,
-    "options": OptionSource,
-    "details": DetailSource,
-    "questions": QuestionSource,
-    "strengths": StrengthSource,
-}
-
-
-def known_keys(path: tuple[str | int, ...]) -> list[str]:
-    """Return the keys that may stand at a place of a file, for “did you mean …?”."""
-    parent = next((part for part in reversed(path) if isinstance(part, str)), "")
-    models: list[type[BaseModel]] = (
-        [_CHAPTER_KEYS[parent]] if parent in _CHAPTER_KEYS else [ChapterFile, AdviceFile, EditionFile]
-    )
-    if parent == "rules":
-        models += [DefinitionSource, ScoreSource, FormulaSource, LookupSource]
-    also = ["table", "rows"] if parent == "statements" else []
-    return [*(key for model in models for key in model.model_fields), *also]
-
-
-def chapter_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a chapter file.
-
-    Examples
-    --------
-    >>> chapter_schema()["title"]
-    'Ossature chapter'
-    """
-    schema = ChapterFile.model_json_schema()
-    # An editor names what is wrong inside an entry only when it knows which of the two kinds is meant.
-    schema["properties"]["statements"]["items"] = {
-        "if": {"required": ["table"]},
-        "then": {"$ref": "#/$defs/TableSource"},
-        "else": {"$ref": "#/$defs/StatementSource"},
-    }
-    row, table = schema["$defs"]["RowSource"], schema["$defs"]["TableSource"]
-    row["required"].remove("mark")
-    marked_rows = {"properties": {"rows": {"items": {"required": ["mark"]}}}}
-    table["anyOf"] = [{"required": ["mark"]}, marked_rows]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Ossature chapter"}

@@ -1,8 +1,8 @@
 """Reading the files of an edition: from a folder to checked models that remember their lines.
 
 In: a folder with ``edition.yaml``. Out: :class:`Sources`, in which every file has the shape of its model of
-:mod:`knowledge_base.source`; names and expressions in it are still text. Whatever cannot be read or has not that
-shape is reported and left out.
+:mod:`knowledge_base.source` or :mod:`knowledge_base.edition_source`; names and expressions in it are still text.
+Whatever cannot be read or has not that shape is reported and left out.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from facts.document import Defect, Document, DocumentError, Path, read_document
 from facts.marks import LARGEST
 from facts.problems import Problem
 from knowledge_base.diagnostics import CODES, Code, Diagnostic
+from knowledge_base.edition_source import AdviceFile, EditionFile
 from knowledge_base.shape import shape
-from knowledge_base.source import AdviceFile, ChapterFile, EditionFile
+from knowledge_base.source import ChapterFile
 
 __all__ = ["EDITION_FILE", "Sourced", "Sources", "read_sources"]
 
@@ -28,15 +29,16 @@ EDITION_FILE = "edition.yaml"
 _HASH_LENGTH = 16
 
 Model = TypeVar("Model", bound=BaseModel)
+Model_co = TypeVar("Model_co", bound=BaseModel, covariant=True)
 
 
 @dataclass(frozen=True)
-class Sourced(Generic[Model]):
+class Sourced(Generic[Model_co]):
     """The content of one file, and where each part of it stands."""
 
     file: str
     document: Document
-    content: Model
+    content: Model_co
 
     def problem(self, path: Path, code: Code, message: str, about: str = "") -> Diagnostic:
         """Return a diagnostic at a place of this file."""

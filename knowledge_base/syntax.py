@@ -1,7 +1,7 @@
-"""Expressions as written: from text to a tree of names, numbers and operators.
+"""Syntax: from the text of an expression to its tree.
 
 In: text such as ``lesion.mirels >= 9 and patient.survival_months > 3``.
-Out: a tree in which nothing has been looked up yet.
+Out: a tree of :mod:`knowledge_base.tree`, in which nothing has been looked up yet.
 
 Grammar, loosest binding first::
 
@@ -24,106 +24,28 @@ Comparison(operator='in', left=Name(text='lesion.pain'), right=NameSet(names=('m
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from fractions import Fraction
 
 from facts.problems import nearest
 from facts.units import UNITS
-from knowledge_base.diagnostics import ExpressionError, inside
+from knowledge_base.diagnostics import ExpressionError
 from knowledge_base.tokens import quoted, tokens
+from knowledge_base.tree import (
+    Arithmetic,
+    Comparison,
+    Literal,
+    Logical,
+    Name,
+    NameSet,
+    Negation,
+    Node,
+    NumberRange,
+    Quantified,
+    depth,
+)
 
-__all__ = [
-    "Arithmetic",
-    "Comparison",
-    "ExpressionError",
-    "Literal",
-    "Logical",
-    "Name",
-    "NameSet",
-    "Negation",
-    "Node",
-    "NumberRange",
-    "Quantified",
-    "inside",
-    "names_in",
-    "parse",
-    "speaks_of_lesion",
-]
-
-
-@dataclass(frozen=True)
-class Name:
-    """A qualified fact or a category."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Literal:
-    """A number, with a unit when one is written."""
-
-    value: Fraction
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class NameSet:
-    """Categories between braces."""
-
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class NumberRange:
-    """Two numbers with everything between them, both included."""
-
-    low: Node
-    high: Node
-
-
-@dataclass(frozen=True)
-class Arithmetic:
-    """A sum, difference, product or quotient."""
-
-    operator: str
-    left: Node
-    right: Node
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A comparison, membership of a set or range, or a category that holds among several."""
-
-    operator: str
-    left: Node
-    right: Node
-
-
-@dataclass(frozen=True)
-class Logical:
-    """A conjunction or disjunction."""
-
-    operator: str
-    operands: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class Negation:
-    """The contrary of a condition."""
-
-    operand: Node
-
-
-@dataclass(frozen=True)
-class Quantified:
-    """A condition on any or on all lesions; without one, whether there is any lesion."""
-
-    quantifier: str
-    operand: Node | None
-
-
-Node = Name | Literal | NameSet | NumberRange | Arithmetic | Comparison | Logical | Negation | Quantified
+__all__ = ["parse"]
 
 _COMPARATORS = ("<=", ">=", "==", "!=", "<", ">")
 _OPERATORS = ("and", "or", "not", "any", "all", "in", "has")
@@ -135,29 +57,6 @@ _ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
-
-
-def names_in(node: Node) -> Iterator[str]:
-    """Yield every name in a tree, categories among them."""
-    match node:
-        case Name():
-            yield node.text
-        case NameSet():
-            yield from node.names
-        case _:
-            for child in _children(node):
-                yield from names_in(child)
-
-
-def speaks_of_lesion(node: Node) -> bool:
-    """Return whether a tree names something of a lesion outside ``any lesion (…)`` and ``all lesion (…)``."""
-    match node:
-        case Name():
-            return node.text.startswith("lesion.")
-        case Quantified():
-            return False
-        case _:
-            return any(speaks_of_lesion(child) for child in _children(node))
 
 
 def parse(text: str) -> Node:
@@ -174,36 +73,13 @@ def parse(text: str) -> Node:
     except RecursionError:
         raise _too_deep() from None
     reader.end()
-    if _depth(node) > _DEEPEST:
+    if depth(node) > _DEEPEST:
         raise _too_deep()
     return node
 
 
 def _too_deep() -> ExpressionError:
     return ExpressionError("syntax", "the expression is nested too deeply; define parts of it under names of their own")
-
-
-def _depth(node: Node) -> int:
-    depth, level = 0, [node]
-    while level:
-        depth, level = depth + 1, [child for parent in level for child in _children(parent)]
-    return depth
-
-
-def _children(node: Node) -> tuple[Node, ...]:
-    match node:
-        case Comparison() | Arithmetic():
-            return node.left, node.right
-        case NumberRange():
-            return node.low, node.high
-        case Logical():
-            return node.operands
-        case Negation():
-            return (node.operand,)
-        case Quantified():
-            return () if node.operand is None else (node.operand,)
-        case _:
-            return ()
 
 
 def _computed(sign: str, left: Node, right: Node) -> Node:

@@ -11,6 +11,7 @@ from typing import Any
 
 from facts.document import Path
 from facts.labels import Label, Language, colon
+from knowledge_base.scope import ALWAYS
 from knowledge_base.source import EFFECTS, ChapterFile, PlaceSource, RowSource, RuleSource, StatementSource, TableSource
 
 __all__ = ["Entry", "entries"]
@@ -56,9 +57,7 @@ def _row(table: TableSource, row: RowSource, above: Path, path: Path) -> Entry:
     name = f"{table.table}.{row.row}"
     rules, paths = [*row.rules], [(*path, "rules", number) for number in range(len(row.rules))]
     if said or not (row.rules or row.encoded_in or row.reason):
-        conditions = [one for one in (table.when, row.when) if one is not None]
-        when = " and ".join(f"({one})" if " or " in one and len(conditions) > 1 else one for one in conditions)
-        rules.append(RuleSource.model_validate({**shared, **said, "rule": name, "when": when or "always"}))
+        rules.append(RuleSource.model_validate({**shared, **said, "rule": name, "when": _when(table, row)}))
         paths.append(path)
     statement = StatementSource(
         statement=name,
@@ -75,6 +74,14 @@ def _row(table: TableSource, row: RowSource, above: Path, path: Path) -> Entry:
     places = {key: (*above, key) for key in shared}
     places |= {} if row.strength else {"strength": (*above, "strength")}
     return Entry(statement, path, tuple(paths), places, table.table)
+
+
+def _when(table: TableSource, row: RowSource) -> str:
+    """Return the condition of a row: that of its table and its own."""
+    conditions = [one for one in (table.when, row.when) if one is not None]
+    if len(conditions) > 1:
+        conditions = [f"({one})" if " or " in one else one for one in conditions]
+    return " and ".join(conditions) or ALWAYS
 
 
 def _written(part: TableSource | RowSource) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Typing of expressions: from names and numbers to tests of quantities.
+"""Typing of conditions: from names and numbers to tests of quantities.
 
-In: the tree of :mod:`knowledge_base.syntax`. Out: conditions of :mod:`knowledge_base.conditions`, in which every
+In: the tree of :mod:`knowledge_base.tree`. Out: conditions of :mod:`knowledge_base.conditions`, in which every
 name is known, every category belongs to its fact, every number is in the quantity's unit and bounds, and
 every test can both hold and fail.
 """
@@ -9,35 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import chain
 from typing import Literal as OneOf
 
 from facts.domains import Boolean, Categories, Category, Number
-from facts.labels import Label, Language
-from facts.problems import nearest
-from facts.units import UNITS, convert
 from facts.values import YES, Choices, Interval, decimal_text
-from facts.vocabulary import SUBJECTS, SeveralDefinition, SubjectKind
-from knowledge_base.arithmetic import evaluate
-from knowledge_base.conditions import (
-    And,
-    Condition,
-    Constant,
-    Expression,
-    Not,
-    Operation,
-    Or,
-    OverLesions,
-    Reading,
-    Test,
-    tests_of,
-)
+from facts.vocabulary import SubjectKind
+from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test, tests_of
 from knowledge_base.diagnostics import ExpressionError, did_you_mean
-from knowledge_base.program import Formula, Quantity
-from knowledge_base.syntax import (
-    Arithmetic,
+from knowledge_base.expressions import computed_difference, in_unit
+from knowledge_base.program import Quantity
+from knowledge_base.scope import ALWAYS, Scope
+from knowledge_base.syntax import parse
+from knowledge_base.tree import (
     Comparison,
     Literal,
     Logical,
@@ -47,95 +31,12 @@ from knowledge_base.syntax import (
     Node,
     NumberRange,
     Quantified,
-    parse,
+    speaks_of_lesion,
 )
 
-__all__ = ["ALWAYS", "Scope", "bounds", "type_condition", "type_formula"]
+__all__ = ["subject_of", "type_condition"]
 
-ALWAYS = "always"
 _MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-_LARGEST = Fraction(10**9)
-_SIGNS = {"+": "+", "-": "\N{MINUS SIGN}", "*": "×", "/": "/"}
-_COMPOUND = None
-
-
-@dataclass
-class Scope:
-    """What an expression may name.
-
-    Parameters
-    ----------
-    quantities
-        Every quantity by qualified name.
-    subject
-        Of whom the expression speaks: of the patient, facts of a lesion need ``any`` or ``all``.
-    name
-        What to call quantities that the expression computes without naming them.
-    text
-        The expression as written.
-    hoisted
-        The formulas of those quantities, filled while typing.
-    """
-
-    quantities: Mapping[str, Quantity]
-    subject: SubjectKind
-    name: str
-    text: str
-    hoisted: dict[str, tuple[Quantity, Formula]] = field(default_factory=dict)
-
-    def quantity(self, name: str) -> Quantity:
-        """Return a quantity that the expression may name."""
-        found = self.quantities.get(name)
-        if found is None and (whole := self.several(name)):
-            example = f"“{name} has {whole.domain.names[0]}”"
-            raise ExpressionError("type", f"of “{name}”, several categories can hold at once: ask {example}")
-        if found is None:
-            raise ExpressionError("unknown_name", f"“{name}”{_meant(name, self.quantities)}", about=name)
-        self._in_reach(name, found.subject)
-        return found
-
-    def several(self, name: str) -> SeveralDefinition | None:
-        """Return a fact with several categories at once, or None when the name is no such fact."""
-        found = _wholes(self.quantities).get(name)
-        if found is not None:
-            self._in_reach(name, found.subject)
-        return found
-
-    def _in_reach(self, name: str, subject: SubjectKind) -> None:
-        if subject == "lesion" and self.subject == "patient":
-            raise ExpressionError(
-                "subject", f"“{name}” is of a lesion; of the patient, ask “any lesion (…)” or “all lesions (…)”"
-            )
-
-    def of_lesions(self) -> Scope:
-        """Return the scope inside ``any lesion (…)``."""
-        return Scope(self.quantities, "lesion", self.name, self.text, self.hoisted)
-
-
-def _wholes(quantities: Mapping[str, Quantity]) -> dict[str, SeveralDefinition]:
-    """Return the facts whose categories are among the quantities."""
-    wholes = [quantity.part.whole for quantity in quantities.values() if quantity.part is not None]
-    return {whole.qualified: whole for whole in wholes}
-
-
-def _meant(name: str, quantities: Mapping[str, Quantity]) -> str:
-    if name == ALWAYS:
-        return " stands alone, without other conditions"
-    kind, _, own = name.rpartition(".")
-    wholes = _wholes(quantities)
-    known = [*(one for one, quantity in quantities.items() if quantity.part is None), *wholes]
-    if same := next((f"{other}.{own}" for other in SUBJECTS if f"{other}.{own}" in known), ""):
-        return f"; did you mean “{same}”?"
-    domains = ((quantity.name, quantity.domain) for quantity in quantities.values())
-    equal = (f"{one} == {name}" for one, domain in domains if isinstance(domain, Category) and domain.members(name))
-    has = (f"{one} has {name}" for one, whole in wholes.items() if whole.domain.members(name))
-    if category := next(chain(equal, has), ""):
-        return f" is a category; did you mean “{category}”?"
-    if kind in wholes and (category := nearest(own, wholes[kind].domain.all_names)):
-        return f"; did you mean “{kind} has {category}”?"
-    alike = {one.rpartition(".")[2]: one for one in known if not kind or one.startswith(f"{kind}.")}
-    hint = alike.get(nearest(own, alike), "")
-    return f"; did you mean “{hint}”?" if hint else " is neither a fact nor defined here"
 
 
 def type_condition(scope: Scope) -> Condition:
@@ -151,39 +52,14 @@ def type_condition(scope: Scope) -> Condition:
     return _condition(parse(scope.text), scope)
 
 
-def type_formula(scope: Scope) -> tuple[Expression, str | None]:
-    """Return an arithmetic expression and its unit; None when the unit is a compound one.
-
-    Raises
-    ------
-    ExpressionError
-        At the first thing that is wrong, a divisor that can be zero among them.
-    """
-    return _expression(parse(scope.text), scope)
-
-
-def bounds(value: Expression, quantities: Mapping[str, Quantity]) -> Interval:
-    """Return the values that an expression can take over the domains of its quantities.
-
-    Raises
-    ------
-    ExpressionError
-        When a divisor can be zero, or the result is too large to be anything measured.
-    """
-
-    def whole(name: str) -> Interval:
-        domain = quantities[name].domain
-        if not isinstance(domain, Number):
-            raise ExpressionError("type", f"“{name}” is no number")
-        return domain.whole
-
+def subject_of(text: str) -> SubjectKind:
+    """Return of whom a condition speaks; of what cannot be read, the patient."""
+    if text.strip() == ALWAYS:
+        return "patient"
     try:
-        found = evaluate(value, whole)
-    except ZeroDivisionError as error:
-        raise ExpressionError("bounds", "the divisor can be zero within the bounds of its facts") from error
-    if found.low < -_LARGEST or found.high > _LARGEST:
-        raise ExpressionError("bounds", "the result can be larger than 10^9")
-    return found
+        return "lesion" if speaks_of_lesion(parse(text)) else "patient"
+    except ExpressionError:
+        return "patient"
 
 
 def _condition(node: Node, scope: Scope) -> Condition:
@@ -301,42 +177,13 @@ def _measured(left: Node, right: Node, scope: Scope) -> Quantity:
         return scope.quantity(left.text)
     if isinstance(right, NumberRange | NameSet):
         raise ExpressionError("type", "only a named quantity can be “in” a range or a set")
-    value, _ = _expression(Arithmetic("-", left, right), scope)
-    whole = bounds(value, scope.quantities)
-    name = f"{scope.subject}.computed_in.{scope.name}.{len(scope.hoisted) + 1}"
-    label = Label(fr=_named(value, scope, "fr"), en=_named(value, scope, "en"))
-    quantity = Quantity(name, "formula", scope.subject, label, Number("", Fraction(whole.low), Fraction(whole.high)))
-    scope.hoisted[name] = (quantity, Formula(name, value, scope.text))
-    return quantity
-
-
-def _named(value: Expression, scope: Scope, language: Language, within: int = 0) -> str:
-    """Write an expression with the labels of what it reads; `within` is how closely the sign around it binds."""
-    match value:
-        case Constant():
-            return decimal_text(value.value)
-        case Reading():
-            return scope.quantities[value.quantity].label.text(language)
-        case Operation():
-            binding = 1 if value.operator in "+-" else 2
-            left = _named(value.left, scope, language, binding)
-            right = _named(value.right, scope, language, binding + (value.operator in "-/"))
-            text = f"{left} {_SIGNS[value.operator]} {right}"
-            return f"({text})" if within > binding else text
+    return computed_difference(left, right, scope)
 
 
 def _number(node: Node, quantity: Quantity) -> Fraction:
     if not isinstance(node, Literal) or not isinstance(quantity.domain, Number):
         raise ExpressionError("type", f"“{quantity.name}” can only be compared with a number here")
-    return _in_unit(node, quantity.domain.unit, quantity.name)
-
-
-def _in_unit(literal: Literal, unit: str, name: str) -> Fraction:
-    if not literal.unit:
-        return literal.value
-    if not unit or UNITS[literal.unit].dimension != UNITS[unit].dimension:
-        raise ExpressionError("unit", f"“{name}” is measured in {_kind(unit)}, not in “{literal.unit}”")
-    return convert(literal.value, literal.unit, unit)
+    return in_unit(node, quantity.domain.unit, quantity.name)
 
 
 def _test(quantity: Quantity, operator: str, low: Fraction, high: Fraction, scope: Scope) -> Condition:
@@ -374,56 +221,3 @@ def _pointless(quantity: Quantity, never: str, scope: Scope) -> ExpressionError:
         f"“{quantity.name}” has" if quantity.name in scope.quantities else "the left side less the right side has"
     )
     return ExpressionError("bounds", f"this test can never {never}: {measured} {kind} {low} to {high}{unit}")
-
-
-def _expression(node: Node, scope: Scope) -> tuple[Expression, str | None]:
-    match node:
-        case Literal():
-            return Constant(node.value), node.unit
-        case Name():
-            quantity = scope.quantity(node.text)
-            if not isinstance(quantity.domain, Number):
-                raise ExpressionError("type", f"“{node.text}” is no number")
-            if quantity.partial:
-                raise ExpressionError(
-                    "undefined", f"“{node.text}” has no value for some subjects and cannot be computed with"
-                )
-            return Reading(quantity.name), quantity.domain.unit
-        case Arithmetic():
-            return _operation(node, scope)
-        case _:
-            raise ExpressionError("type", "a number is expected, not a condition")
-
-
-def _operation(node: Arithmetic, scope: Scope) -> tuple[Expression, str | None]:
-    left, left_unit = _expression(node.left, scope)
-    right, right_unit = _expression(node.right, scope)
-    match node.operator:
-        case "+" | "-":
-            left, right, unit = _same_unit((left, left_unit), (right, right_unit))
-            return Operation(node.operator, left, right), unit
-        case "*":
-            unit = left_unit if right_unit == "" else right_unit if left_unit == "" else _COMPOUND
-            return Operation("*", left, right), unit
-        case _:
-            return Operation("/", left, right), left_unit if right_unit == "" else _COMPOUND
-
-
-def _same_unit(
-    left: tuple[Expression, str | None], right: tuple[Expression, str | None]
-) -> tuple[Expression, Expression, str | None]:
-    """Return both sides in one unit; a bare number takes the unit of the other side."""
-    (one, one_unit), (other, other_unit) = left, right
-    if one_unit == other_unit:
-        return one, other, one_unit
-    for bare, bare_unit, unit in ((one, one_unit, other_unit), (other, other_unit, one_unit)):
-        if isinstance(bare, Constant) and bare_unit == "":
-            return one, other, unit
-    if one_unit and other_unit and UNITS[one_unit].dimension == UNITS[other_unit].dimension:
-        factor = Constant(convert(Fraction(1), other_unit, one_unit))
-        return one, Operation("*", other, factor), one_unit
-    raise ExpressionError("unit", f"{_kind(one_unit)} and {_kind(other_unit)} cannot be added, subtracted or compared")
-
-
-def _kind(unit: str | None) -> str:
-    return "a product or quotient of units" if unit is _COMPOUND else f"“{unit}”" if unit else "plain numbers"

@@ -11,9 +11,9 @@ from random import Random
 
 import pytest
 
+from engine.compiler import compile_network
 from engine.engine import Engine
 from engine.limits import MAX_RULES
-from engine.network import compile_network
 from facts.reader import read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.agreement import assert_agreement

@@ -21,7 +21,7 @@ FILES = sorted(BAD.glob("*.yaml"))
 MANY = Path(__file__).parent / "many"
 # A text of that size is made by the test below.
 MADE_BY_TESTS = {"too_large"}
-REPORTERS = {"Diagnostic", "ExpressionError", "problem", "_problem", "_unknown", "Defect", "spoilt"}
+REPORTERS = {"Diagnostic", "ExpressionError", "problem", "_problem", "unknown", "Defect", "spoilt"}
 
 
 def spoilt_edition(path: Path, folder: Path) -> Path:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from engine.engine import Engine
 from facts.document import read_document
 from facts.reader import parse_case
-from knowledge_base import source
+from knowledge_base import edition_source, source
 from knowledge_base.diagnostics import CODES
 from knowledge_base.loader import load
 
@@ -80,7 +80,8 @@ def keys(data: Any) -> Iterator[str]:
 
 def test_the_examples_use_every_key_of_the_language() -> None:
     used = {key for name, text in EXAMPLES.items() for key in keys(read_document(text, name).data)}
-    models = [getattr(source, name) for name in source.__all__ if name.endswith(("Source", "File"))]
+    files = (source, edition_source)
+    models = [getattr(file, name) for file in files for name in file.__all__ if name.endswith(("Source", "File"))]
     known = {key for model in models for key in model.model_fields} - {"caution", "contraindicate"}
     assert known - used - {"lesion"} == set()
 

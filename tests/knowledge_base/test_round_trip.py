@@ -17,7 +17,8 @@ from facts.vocabulary import SubjectKind
 from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from knowledge_base.program import Quantity
-from knowledge_base.typing import Scope, type_condition
+from knowledge_base.scope import Scope
+from knowledge_base.typing import type_condition
 from tests.knowledge_base.editions import load_with, second_chapter
 
 PROGRAM = load(edition_folder(DEFAULT_EDITION))

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from facts.document import read_document
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder
-from knowledge_base.source import chapter_schema
+from knowledge_base.schema import chapter_schema
 from tests.knowledge_base.editions import MINI, mini_edition, problems_of, second_chapter
 
 VALIDATOR = Draft202012Validator(chapter_schema())

@@ -8,7 +8,8 @@ import pytest
 
 from facts.units import UNITS, Unit
 from knowledge_base.diagnostics import ExpressionError
-from knowledge_base.syntax import (
+from knowledge_base.syntax import parse
+from knowledge_base.tree import (
     Arithmetic,
     Comparison,
     Literal,
@@ -20,7 +21,6 @@ from knowledge_base.syntax import (
     NumberRange,
     Quantified,
     names_in,
-    parse,
     speaks_of_lesion,
 )
 

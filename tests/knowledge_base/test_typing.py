@@ -25,8 +25,10 @@ from knowledge_base.conditions import (
     Test,
 )
 from knowledge_base.diagnostics import ExpressionError
+from knowledge_base.expressions import bounds, type_formula
 from knowledge_base.program import Quantity
-from knowledge_base.typing import Scope, bounds, type_condition, type_formula
+from knowledge_base.scope import Scope
+from knowledge_base.typing import type_condition
 
 LABEL = Label(fr="essai", en="trial")
 QUANTITIES = {

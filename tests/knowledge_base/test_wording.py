@@ -11,8 +11,9 @@ from facts.labels import Language
 from facts.values import NO, YES, YES_OR_NO, Interval, ValueSet
 from facts.vocabulary import VOCABULARY, SubjectKind
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+from knowledge_base.scope import Scope
 from knowledge_base.several_words import answer_words, title_words
-from knowledge_base.typing import Scope, type_condition
+from knowledge_base.typing import type_condition
 from knowledge_base.wording import condition_words, sentence_case, state_words, value_words
 
 FR, EN = "Traitement anticancéreux en cours", "Current cancer drug"

@@ -1,0 +1,97 @@
+"""The files that all chapters of an edition share, as they are written: ``edition.yaml`` and the advice files.
+
+In: plain data of a YAML file. Out: the same, with its shape checked; names and conditions are still text.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, StrictInt
+
+from facts.labels import Label
+from facts.vocabulary import SubjectKind
+from knowledge_base.source import Identifier, Labelled, Source
+
+__all__ = [
+    "AdviceFile",
+    "ChapterEntry",
+    "DetailSource",
+    "DetailValueSource",
+    "EditionFile",
+    "OptionSource",
+    "QuestionSource",
+    "StrengthSource",
+]
+
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
+
+
+class OptionSource(Labelled):
+    """An act that can be advised."""
+
+    option: Identifier
+    subject: SubjectKind
+    part_of: str | None = Field(
+        default=None, description="act of which this is one way; what speaks against it holds here too"
+    )
+    details: dict[str, Any] = Field(default={}, description="particulars that the act itself has, such as its dose")
+
+
+class DetailValueSource(Labelled):
+    """One category of a detail."""
+
+    value: Identifier
+
+
+class DetailSource(Labelled):
+    """A particular of an advice: a dose, a target, a delay."""
+
+    detail: Identifier
+    values: list[DetailValueSource] = Field(default=[])
+    unit: str | None = None
+    minimum: StrictInt = 0
+    maximum: StrictInt = 0
+
+
+class QuestionSource(Labelled):
+    """A decision with the options it chooses among."""
+
+    question: Identifier
+    subject: SubjectKind
+    when: str
+    options: list[str] = Field(min_length=1)
+
+
+class StrengthSource(Labelled):
+    """How the guideline words the force of a statement."""
+
+    strength: Identifier
+
+
+class AdviceFile(Source):
+    """What the chapters share: strengths, details, options and questions."""
+
+    strengths: list[StrengthSource] = Field(default=[])
+    details: list[DetailSource] = Field(default=[])
+    options: list[OptionSource] = Field(default=[])
+    questions: list[QuestionSource] = Field(default=[])
+
+
+class ChapterEntry(Labelled):
+    """A chapter of the edition and its files, in the order of the guideline."""
+
+    chapter: Identifier
+    files: list[FileName] = Field(min_length=1)
+
+
+class EditionFile(Source):
+    """The identity of an edition."""
+
+    edition: Identifier
+    version: str
+    title: Label
+    source: str
+    licence: str
+    advice: list[FileName] = Field(min_length=1)
+    chapters: list[ChapterEntry] = Field(min_length=1)

@@ -1,0 +1,68 @@
+"""Keys: which may stand at a place of a file.
+
+>>> known_keys(("statements", 0, "place"))
+['section', 'element']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from facts.document import Path
+from facts.labels import Label
+from knowledge_base.edition_source import (
+    AdviceFile,
+    ChapterEntry,
+    DetailSource,
+    DetailValueSource,
+    EditionFile,
+    OptionSource,
+    QuestionSource,
+    StrengthSource,
+)
+from knowledge_base.source import (
+    ChapterFile,
+    DefinitionSource,
+    FindingSource,
+    FormulaSource,
+    LookupSource,
+    PlaceSource,
+    RowSource,
+    RuleSource,
+    ScoreItemSource,
+    ScoreSource,
+    StatementSource,
+    WitnessSource,
+)
+
+__all__ = ["known_keys"]
+
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "statements": StatementSource,
+    "rows": RowSource,
+    "title": Label,
+    "reading": Label,
+    "values": DetailValueSource,
+    "rules": RuleSource,
+    "items": ScoreItemSource,
+    "place": PlaceSource,
+    "findings": FindingSource,
+    "witness": WitnessSource,
+    "chapters": ChapterEntry,
+    "options": OptionSource,
+    "details": DetailSource,
+    "questions": QuestionSource,
+    "strengths": StrengthSource,
+}
+
+
+def known_keys(path: Path) -> list[str]:
+    """Return the keys that may stand at a place of a file, for “did you mean …?”."""
+    parent = next((part for part in reversed(path) if isinstance(part, str)), "")
+    models: list[type[BaseModel]] = [_MODELS[parent]] if parent in _MODELS else [ChapterFile, AdviceFile, EditionFile]
+    if parent == "rules":
+        models += [DefinitionSource, ScoreSource, FormulaSource, LookupSource]
+    also = ["table", "rows"] if parent == "statements" else []
+    return [*(key for model in models for key in model.model_fields), *also]
