@@ -148,14 +148,16 @@ class _Report:
         for question in self.consultation.questions:
             if question.subject != subject or question.asked is Truth.FALSE:
                 continue
-            listed = self.consultation.program.questions[question.question].options
+            listed = self._listed(question)
             verdicts = [one for one in own if one.option in listed and one.option not in shown]
             if question.asked is Truth.UNKNOWN:
                 verdicts = [one for one in verdicts if one.verdict not in ("undetermined", "silent")]
             if verdicts:
+                above = [one for one in own if one.option in listed and one.option in shown]
                 shown |= {one.option for one in verdicts}
                 told.add((subject, question.question))
                 yield from self.question(question, verdicts)
+                yield from self.told_above(above)
 
     def question(self, question: QuestionAsked, verdicts: list[OptionVerdict]) -> Iterator[Line]:
         label = self.words.text(self.consultation.program.questions[question.question].label)
@@ -164,7 +166,7 @@ class _Report:
             label += f" ({self.words.said('if_it_arises', missing)})"
         yield Line()
         yield Line(label, "question", 2, 2)
-        if all(one.verdict == "silent" for one in verdicts):
+        if all(one.verdict == "silent" for one in verdicts) and len(verdicts) == len(self._listed(question)):
             yield Line(self.words("question_silent"), "quiet", 4, 4)
             return
         proposed = [one for one in verdicts if not self.verdicts.is_unproposed(one)]
@@ -173,6 +175,15 @@ class _Report:
         unproposed = [self.words.option(one.option) for one in verdicts if self.verdicts.is_unproposed(one)]
         if unproposed:
             yield Line(self.words.said("silent", self.words.semicolon.join(unproposed)), "quiet", 4, 4)
+
+    def told_above(self, verdicts: list[OptionVerdict]) -> Iterator[Line]:
+        """Name the options of a question that stand under an earlier one."""
+        options = [self.words.option(one.option) for one in verdicts if not self.verdicts.is_unproposed(one)]
+        if options:
+            yield Line(self.words.said("told_above", self.words.semicolon.join(options)), "quiet", 4, 4)
+
+    def _listed(self, question: QuestionAsked) -> tuple[str, ...]:
+        return self.consultation.program.questions[question.question].options
 
     def _alike(self, verdicts: list[OptionVerdict]) -> list[list[OptionVerdict]]:
         """Return verdicts put together when everything said of them is the same."""
