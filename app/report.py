@@ -172,9 +172,13 @@ class _Report:
         proposed = [one for one in verdicts if not self.verdicts.is_unproposed(one)]
         for alike in self._alike(sorted(proposed, key=lambda one: _ORDER.index(one.verdict))):
             yield from self.verdicts.of(alike)
-        unproposed = [self.words.option(one.option) for one in verdicts if self.verdicts.is_unproposed(one)]
-        if unproposed:
-            yield Line(self.words.said("silent", self.words.semicolon.join(unproposed)), "quiet", 4, 4)
+        rest = [one for one in verdicts if self.verdicts.is_unproposed(one)]
+        for name, some in (
+            ("set_aside", [self.verdicts.set_aside(one) for one in rest if one.defeated]),
+            ("silent", [self.words.option(one.option) for one in rest if not one.defeated]),
+        ):
+            if some:
+                yield Line(self.words.said(name, self.words.semicolon.join(some)), "quiet", 4, 4)
 
     def told_above(self, verdicts: list[OptionVerdict]) -> Iterator[Line]:
         """Name the options of a question that stand under an earlier one."""

@@ -55,6 +55,10 @@ class VerdictLines:
         effects = {effect for rule in verdict.open_rules for effect in self._effects_of(rule, verdict)}
         return verdict.verdict == "undetermined" and effects <= set(AGAINST)
 
+    def set_aside(self, verdict: OptionVerdict) -> str:
+        """Name an option with the rules on it that others defeated."""
+        return f"{self.words.option(verdict.option)} [{', '.join(verdict.defeated)}]"
+
     def reasons(self, verdict: OptionVerdict) -> Iterator[Line]:
         """Yield why a verdict is what it is, what is missing, and what follows."""
         reasons = [rule for rule in verdict.rules if rule not in verdict.beaten]

@@ -21,6 +21,7 @@ WORDS: Mapping[str, Label] = {
     "beats": Label(fr="écarte", en="beats"),
     "missing": Label(fr="manque", en="missing"),
     "silent": Label(fr="Aucune règle ne propose", en="No rule proposes"),
+    "set_aside": Label(fr="Écarté par une règle plus particulière", en="Set aside by a more special rule"),
     "told_above": Label(fr="Dit plus haut", en="Told above"),
     "question_silent": Label(
         fr="Le référentiel ne dit rien pour ces faits.", en="The guideline says nothing for these facts."
