@@ -17,7 +17,7 @@ from facts.values import Interval, ValueSet
 from knowledge_base.arithmetic import product
 from knowledge_base.declarations import Declarations, Declared
 from knowledge_base.diagnostics import Diagnostic, ExpressionError
-from knowledge_base.edition_source import DetailSource, OptionSource
+from knowledge_base.edition_source import DetailSource
 from knowledge_base.expressions import check_unit
 from knowledge_base.program import Detail
 from knowledge_base.source import RuleSource, StepSource
@@ -62,7 +62,7 @@ class Details:
 
     def unknown_detail(self, name: str, declared: Declared[object]) -> Diagnostic:
         """Return the diagnostic that a key of an item is none of the details."""
-        if isinstance(declared.item, OptionSource):
+        if not isinstance(declared.item, StepSource):
             return declared.unknown("unknown_detail", name, self.names, name)
         is_rule = isinstance(declared.item, RuleSource)
         if name in RuleSource.model_fields and not is_rule:
