@@ -76,6 +76,12 @@ class Wording:
         part = self.consultation.program.quantities[fact.quantity].part
         return (fact.subject, part.whole) if part else None
 
+    def owners(self, subjects: Sequence[str]) -> str:
+        """Name the lesions that are spoken of, unless there is only one."""
+        lesions = [subject.partition(":")[2] for subject in subjects if subject != PATIENT]
+        several = len(self.consultation.known.subjects) > 2  # noqa: PLR2004 - the patient and one lesion
+        return f" ({', '.join(lesions)})" if lesions and several else ""
+
     def owner(self, subject: str, where: str = PATIENT) -> str:
         """Name the lesion that is spoken of, unless it is the only one or spoken of anyway."""
         lesions = self.consultation.known.subjects[1:]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from app.lines import Line, Wording
 from app.verdict_lines import VerdictLines
@@ -20,7 +21,7 @@ from facts.case import PATIENT, owner_of
 from facts.labels import Language, typeset
 from facts.values import YES, Truth, ValueSet
 from facts.vocabulary import FactDefinition
-from knowledge_base.conditions import quantities_of
+from knowledge_base.conditions import quantities_of, tests_of
 from knowledge_base.several_words import answer_words, by_whole, title_words
 from knowledge_base.wording import lower_first, sentence_case, value_words
 
@@ -61,23 +62,26 @@ class _Report:
         untitled = f"{self.words('case')} {case.id}" if case.id != "case" else self.words("untitled")
         yield Line(_printable(case.title or untitled), "title")
         told: set[tuple[str, str]] = set()
-        any_question = False
-        for subject in self.consultation.known.subjects:
-            found = list(self.subject(subject, told))
-            any_question = any_question or bool(found)
-            known = list(self.known(subject))
-            if found or known:
+        for subject, lines in self.sections(told):
+            if lines:
                 yield Line()
                 yield Line(self.subject_name(subject), "heading")
-                yield from known
-                yield from found
-        if not any_question:
+                yield from lines
+        if not told:
             yield Line()
             yield Line(self.words("nothing_yet" if self.open_questions else "nothing"))
         yield from self.may_arise(told)
         yield from self.needed()
         yield from self.findings()
         yield from self.footer()
+
+    def sections(self, told: set[tuple[str, str]]) -> Iterator[tuple[str, list[Line]]]:
+        """Yield what is known of the patient, then each lesion with its answers, then the answers on the patient."""
+        patient, *lesions = self.consultation.known.subjects
+        yield patient, list(self.known(patient))
+        for lesion in lesions:
+            yield lesion, [*self.known(lesion), *self.subject(lesion, told)]
+        yield patient, list(self.subject(patient, told))
 
     def subject_name(self, subject: str) -> str:
         return self.words("patient") if subject == PATIENT else f"{self.words('lesion')} {subject.partition(':')[2]}"
@@ -90,7 +94,7 @@ class _Report:
         found: list[str] = []
         unread: list[str] = []
         for some in by_whole(given, lambda fact: fact.part.whole if fact.part else None):
-            read = [fact for fact in some if (subject, fact.qualified) in self.consultation.known.values]
+            read = [fact for fact in some if self._is_read(fact.qualified, subject)]
             if read:
                 found.append(self.given(some, values))
             # Of several categories, those that do not hold are not worth telling where no rule reads them.
@@ -103,10 +107,22 @@ class _Report:
             if told:
                 yield Line(self.words.said(label, self.words.semicolon.join(told)), "quiet", 2, 4)
 
+    def _is_read(self, name: str, subject: str) -> bool:
+        """Return whether a rule reads a fact, or an advice waits for it."""
+        return (subject, name) in self.consultation.known.values or name in self._awaited
+
+    @cached_property
+    def _awaited(self) -> frozenset[str]:
+        """The quantities that “once” asks about."""
+        advice = (one for rule in self.consultation.program.rules.values() for one in rule.advice)
+        conditions = (step.once for one in advice for step in one.steps() if step.once is not None)
+        return frozenset(test.quantity for condition in conditions for test in tests_of(condition))
+
     def computed(self, subject: str) -> Iterator[str]:
         """Yield the scores and formulas of a subject that say something."""
         program = self.consultation.program
-        for name in (*program.scores, *program.formulas):
+        scores = (name for name in program.scores if program.quantities[name].kind == "score")
+        for name in (*scores, *program.formulas):
             if self._is_worth_telling(name, subject):
                 quantity, value = program.quantities[name], self.consultation.known.values[subject, name]
                 text = value_words(value.possible, quantity.domain, self.words.language)
@@ -128,7 +144,8 @@ class _Report:
     def _is_narrowed(self, subject: str, name: str) -> bool:
         """Return whether fewer values of a quantity are possible than when nothing is known."""
         value = self.consultation.known.values.get((subject, name))
-        return value is not None and value.possible != self.consultation.program.quantities[name].domain.whole
+        whole = self.consultation.program.quantities[name].domain.whole
+        return value is not None and value.possible not in (None, whole)
 
     def given(self, facts: Sequence[FactDefinition], values: Mapping[str, ValueSet]) -> str:
         """Say what the case gives of a fact, or of categories of one fact."""
@@ -172,7 +189,9 @@ class _Report:
         proposed = [one for one in verdicts if not self.verdicts.is_unproposed(one)]
         for alike in self._alike(sorted(proposed, key=lambda one: _ORDER.index(one.verdict))):
             yield from self.verdicts.of(alike)
-        rest = [one for one in verdicts if self.verdicts.is_unproposed(one)]
+        # What follows another option is told there.
+        following = {one.option for one in self.consultation.verdicts if one.after and one.subject == question.subject}
+        rest = [one for one in verdicts if self.verdicts.is_unproposed(one) and one.option not in following]
         for name, some in (
             ("set_aside", [self.verdicts.set_aside(one) for one in rest if one.defeated]),
             ("silent", [self.words.option(one.option) for one in rest if not one.defeated]),
@@ -201,11 +220,14 @@ class _Report:
 
     def may_arise(self, told: set[tuple[str, str]]) -> Iterator[Line]:
         """Yield the questions that may arise, together those that wait for the same facts."""
-        waiting: dict[str, list[str]] = {}
+        owners: dict[tuple[str, str], list[str]] = {}
         for one in self.open_questions:
             if (one.subject, one.question) not in told:
-                missing = self.words.facts(one.missing, PATIENT) or self.words("no_fact")
-                waiting.setdefault(missing, []).append(one.question)
+                missing = self.words.facts(one.missing, one.subject) or self.words("no_fact")
+                owners.setdefault((missing, one.question), []).append(one.subject)
+        waiting: dict[str, list[str]] = {}
+        for (missing, question), subjects in owners.items():
+            waiting.setdefault(f"{missing}{self.words.owners(subjects)}", []).append(question)
         if not waiting:
             return
         yield Line()

@@ -49,11 +49,13 @@ class VerdictLines:
         yield from self.reasons(verdict)
 
     def is_unproposed(self, verdict: OptionVerdict) -> bool:
-        """Return whether no rule proposes an option, even where open ones may still rule it out."""
+        """Return whether no rule proposes an option; of one way of an act, even where rules exclude the act."""
         if verdict.verdict == "silent":
             return True
-        effects = {effect for rule in verdict.open_rules for effect in self._effects_of(rule, verdict)}
-        return verdict.verdict == "undetermined" and effects <= set(AGAINST)
+        if not self.consultation.program.options[verdict.option].part_of:
+            return False
+        rules = (*verdict.rules, *verdict.open_rules)
+        return all(effect in AGAINST for rule in rules for effect in self._effects_of(rule, verdict))
 
     def set_aside(self, verdict: OptionVerdict) -> str:
         """Name an option with the rules on it that others defeated."""
@@ -69,17 +71,19 @@ class VerdictLines:
             yield self._reason(label, rule, verdict)
         for rule in verdict.beaten:
             yield self._labelled("beats", self._statement(rule))
+        if verdict.defeated:
+            yield self._labelled("beats", self._done_by(verdict.defeated, verdict))
         if verdict.verdict == "undetermined" or verdict.provisional:
             missing = self.words.facts(verdict.missing, verdict.subject) or self.words("no_fact")
-            yield self._labelled("missing", f"{missing} → {self._open(verdict)}")
+            yield self._labelled("missing", f"{missing} → {self._done_by(verdict.open_rules, verdict)}")
         yield from self._following(verdict)
 
-    def _open(self, verdict: OptionVerdict) -> str:
-        """Say what the open rules would do, together those that would do the same."""
-        rules: dict[str, list[str]] = {}
-        for rule in verdict.open_rules:
-            rules.setdefault(self._effects(rule, verdict), []).append(rule)
-        return self.words.semicolon.join(f"{effect} [{', '.join(some)}]" for effect, some in rules.items())
+    def _done_by(self, rules: Sequence[str], verdict: OptionVerdict) -> str:
+        """Say what rules do or would do to an option, together those that do the same."""
+        alike: dict[str, list[str]] = {}
+        for rule in rules:
+            alike.setdefault(self._effects(rule, verdict), []).append(rule)
+        return self.words.semicolon.join(f"{effect} [{', '.join(some)}]" for effect, some in alike.items())
 
     def _reason(self, label: str, rule: str, verdict: OptionVerdict) -> Line:
         program = self.consultation.program

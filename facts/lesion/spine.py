@@ -16,7 +16,7 @@ class Spine(Subject):
     """A lesion of the spine."""
 
     marked_instability: Annotated[
-        Choices, yes_no("Instabilité vertébrale jugée marquée", "Vertebral instability judged marked")
+        Choices, yes_no("Risque d'instabilité vertébrale jugé marqué", "Risk of vertebral instability judged marked")
     ] = UNKNOWN
     vertebral_level: Annotated[Choices, fact("Étage vertébral", "Vertebral level", VERTEBRAE)] = UNKNOWN
     s1_involved: Annotated[Choices, yes_no("Atteinte de S1", "S1 involved")] = UNKNOWN

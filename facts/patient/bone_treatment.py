@@ -34,8 +34,8 @@ class BoneTreatment(Subject):
     skeletal_event: Annotated[
         Choices,
         yes_no(
-            "Événement osseux survenu, depuis un éventuel arrêt de l'anti-résorptif",
-            "Skeletal event has occurred, since any stop of the antiresorptive drug",
+            "Événement osseux survenu (après l'arrêt de l'anti-résorptif, s'il a été arrêté)",
+            "Skeletal event has occurred (after the antiresorptive drug was stopped, if it was)",
         ),
     ] = UNKNOWN
     oncological_response: Annotated[
