@@ -78,6 +78,9 @@ class _Report:
     def sections(self, told: set[tuple[str, str]]) -> Iterator[tuple[str, list[Line]]]:
         """Yield what is known of the patient, then each lesion with its answers, then the answers on the patient."""
         patient, *lesions = self.consultation.known.subjects
+        if not lesions:
+            yield patient, [*self.known(patient), *self.subject(patient, told)]
+            return
         yield patient, list(self.known(patient))
         for lesion in lesions:
             yield lesion, [*self.known(lesion), *self.subject(lesion, told)]
@@ -168,7 +171,7 @@ class _Report:
             listed = self._listed(question)
             verdicts = [one for one in own if one.option in listed and one.option not in shown]
             if question.asked is Truth.UNKNOWN:
-                verdicts = [one for one in verdicts if one.verdict not in ("undetermined", "silent")]
+                verdicts = [one for one in verdicts if self.verdicts.is_settled(one)]
             if verdicts:
                 above = [one for one in own if one.option in listed and one.option in shown]
                 shown |= {one.option for one in verdicts}

@@ -57,6 +57,10 @@ class VerdictLines:
         rules = (*verdict.rules, *verdict.open_rules)
         return all(effect in AGAINST for rule in rules for effect in self._effects_of(rule, verdict))
 
+    def is_settled(self, verdict: OptionVerdict) -> bool:
+        """Return whether there is something to tell even where the question may not arise."""
+        return verdict.verdict not in ("undetermined", "silent") and not self.is_unproposed(verdict)
+
     def set_aside(self, verdict: OptionVerdict) -> str:
         """Name an option with the rules on it that others defeated."""
         return f"{self.words.option(verdict.option)} [{', '.join(verdict.defeated)}]"
