@@ -13,6 +13,9 @@ from engine.contract import plain_consultation
 from engine.engine import Engine
 from engine.plain import plain_value
 from facts.reader import read_case
+from facts.values import Truth
+from knowledge_base.conditions import Test
+from knowledge_base.conditions import tests_of as each_test
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 
 CASES = Path(__file__).parent / "cases"
@@ -122,3 +125,16 @@ def test_every_rule_has_a_case_for_and_a_case_against() -> None:
                 failed.add(rule)
     assert held == set(ENGINE.program.rules)
     assert failed == {name for name, rule in ENGINE.program.rules.items() if rule.text != "always"}
+
+
+def test_every_test_of_a_rule_comes_out_true_and_false_in_some_case() -> None:
+    program = ENGINE.program
+    conditions = [rule.when for rule in program.rules.values()]
+    conditions += [definition.when for definition in program.definitions.values()]
+    outcomes: dict[Test, set[Truth]] = {test: set() for condition in conditions for test in each_test(condition)}
+    for file in FILES:
+        for (_, name), value in ENGINE.consult(read_case(str(file))).known.values.items():
+            for test, found in outcomes.items():
+                if test.quantity == name:
+                    found.add(value.within(test.region))
+    assert [str(test) for test, found in outcomes.items() if not {Truth.TRUE, Truth.FALSE} <= found] == []
