@@ -86,6 +86,8 @@ def statements(
 ) -> None:
     """Print the statements with what encodes each."""
     from app.listings import statement_records
+    from app.words import REASONS
+    from knowledge_base.places import element_words
     from knowledge_base.schema import chapter_schema
 
     if schema:
@@ -102,9 +104,9 @@ def statements(
         [
             [
                 one["statement"],
-                f"{one['place']['section']}, {one['place']['element']}",
+                f"{one['place']['section']}, {element_words(one['place']['element'], language)}",
                 one["label"][language],
-                "\n".join(one["encoded_by"]) or f"({one['reason']})",
+                "\n".join(one["encoded_by"]) or f"({REASONS[one['reason']].text(language)})",
             ]
             for one in records
         ],

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from engine.words import SHARED_WORDS
 from facts.labels import Label
 
-__all__ = ["KINDS", "WORDS"]
+__all__ = ["KINDS", "REASONS", "WORDS"]
 
 WORDS: Mapping[str, Label] = {
     **SHARED_WORDS,
@@ -56,6 +56,16 @@ WORDS: Mapping[str, Label] = {
     ),
     "unread": Label(fr="Donnés, mais lus par aucune règle", en="Given, but read by no rule"),
 }
+
+REASONS: Mapping[str, Label] = {
+    "explains": Label(fr="explication", en="explanation"),
+    "evidence": Label(fr="données d'étude", en="evidence"),
+    "human_judgement": Label(fr="jugement du clinicien", en="human judgement"),
+    "organisation": Label(fr="organisation des soins", en="organisation of care"),
+    "not_in_the_source_text": Label(fr="absent du texte", en="not in the source text"),
+    "not_yet_encoded": Label(fr="pas encore encodé", en="not yet encoded"),
+}
+"""Why no rule encodes a statement."""
 
 KINDS: Mapping[str, Label] = {
     "contradiction": Label(fr="contradiction", en="contradiction"),

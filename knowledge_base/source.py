@@ -26,6 +26,7 @@ __all__ = [
     "Labelled",
     "LookupSource",
     "PlaceSource",
+    "Reason",
     "RowSource",
     "RuleSource",
     "ScoreItemSource",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
 
+from app.words import REASONS
 from facts.labels import LANGUAGES
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder
+from knowledge_base.source import Reason
 
 ROOT = Path(__file__).parent.parent.parent
 DEMO = ROOT / "demo" / "case.yaml"
@@ -162,3 +166,15 @@ def test_check_counts_a_good_base_and_lists_the_defects_of_a_bad_one(tmp_path: P
 def test_version_and_help() -> None:
     assert run("--version").stdout.startswith("ossature ")
     assert "consult" in run("--help").stdout
+
+
+def test_statements_are_listed_in_the_reader_s_language() -> None:
+    # Places and reasons stood in English in the French list.
+    listed = run("statements").stdout
+    assert "alinéa" in listed
+    assert not {"paragraph", "explains", "human_judgement"} & set(re.findall(r"[a-z_]+", listed))
+    assert "paragraph" in run("statements", "--lang", "en").stdout
+
+
+def test_every_reason_has_words() -> None:
+    assert set(REASONS) == set(get_args(Reason))
