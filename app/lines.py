@@ -79,10 +79,9 @@ class Wording:
     def owners(self, subjects: Sequence[str]) -> str:
         """Name the lesions that are spoken of, unless there is only one."""
         lesions = [subject.partition(":")[2] for subject in subjects if subject != PATIENT]
-        several = len(self.consultation.known.subjects) > 2  # noqa: PLR2004 - the patient and one lesion
-        return f" ({', '.join(lesions)})" if lesions and several else ""
+        is_only_one = len(self.consultation.known.subjects[1:]) == 1
+        return f" ({', '.join(lesions)})" if lesions and not is_only_one else ""
 
     def owner(self, subject: str, where: str = PATIENT) -> str:
         """Name the lesion that is spoken of, unless it is the only one or spoken of anyway."""
-        lesions = self.consultation.known.subjects[1:]
-        return "" if subject in (PATIENT, where) or len(lesions) == 1 else f" ({subject.partition(':')[2]})"
+        return "" if subject == where else self.owners([subject])

@@ -192,15 +192,19 @@ class _Report:
         proposed = [one for one in verdicts if not self.verdicts.is_unproposed(one)]
         for alike in self._alike(sorted(proposed, key=lambda one: _ORDER.index(one.verdict))):
             yield from self.verdicts.of(alike)
-        # What follows another option is told there.
-        following = {one.option for one in self.consultation.verdicts if one.after and one.subject == question.subject}
-        rest = [one for one in verdicts if self.verdicts.is_unproposed(one) and one.option not in following]
+        unproposed = [one for one in verdicts if self.verdicts.is_unproposed(one)]
+        rest = [one for one in unproposed if (one.subject, one.option) not in self._following]
         for name, some in (
             ("set_aside", [self.verdicts.set_aside(one) for one in rest if one.defeated]),
             ("silent", [self.words.option(one.option) for one in rest if not one.defeated]),
         ):
             if some:
                 yield Line(self.words.said(name, self.words.semicolon.join(some)), "quiet", 4, 4)
+
+    @cached_property
+    def _following(self) -> frozenset[tuple[str, str]]:
+        """What follows another option of a subject, and is told there."""
+        return frozenset((one.subject, one.option) for one in self.consultation.verdicts if one.after)
 
     def told_above(self, verdicts: list[OptionVerdict]) -> Iterator[Line]:
         """Name the options of a question that stand under an earlier one."""
