@@ -33,6 +33,11 @@ CONDITIONS = {
     **{name: (question.when, question.subject) for name, question in PROGRAM.questions.items()},
     **{name: (found.when, found.subject) for name, found in PROGRAM.findings.items() if found.when is not None},
     **{name: (found.when, PROGRAM.quantities[name].subject) for name, found in PROGRAM.definitions.items()},
+    **{
+        f"{name} {row.value}": (row.when, PROGRAM.quantities[name].subject)
+        for name, found in PROGRAM.categories.items()
+        for row in found.rows
+    },
 }
 
 
