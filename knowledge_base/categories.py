@@ -53,11 +53,13 @@ def check_condition(condition: Condition, quantities: Mapping[str, Quantity]) ->
     """
     reads = "a category reads facts, numbers and other categories"
     if _over_lesions(condition):
-        raise ExpressionError("type", f"“any lesion” and “all lesions” can stay open; {reads}")
+        raise ExpressionError("type", f"“any lesion” and “all lesions” can stay open, which no run concludes; {reads}")
     for test in tests_of(condition):
         quantity = quantities[test.quantity]
         if quantity.kind == "definition":
-            raise ExpressionError("type", f"“{quantity.name}” is a definition and can stay open; {reads}")
+            raise ExpressionError(
+                "type", f"“{quantity.name}” is a definition and can stay open, which no run concludes; {reads}"
+            )
         if quantity.partial:
             message = f"“{quantity.name}” has no value for some subjects; a category cannot read it"
             raise ExpressionError("undefined", message)

@@ -45,7 +45,6 @@ EFFECTS: tuple[Effect, ...] = ("recommend", "option", "discuss", "caution", "not
 
 Reason = Literal["explains", "evidence", "human_judgement", "organisation", "not_in_the_source_text", "not_yet_encoded"]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
-ValueName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 RowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 Mark = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 OptionNames = str | Annotated[list[str], Field(min_length=1)]
@@ -136,7 +135,7 @@ class LookupSource(Labelled):
 class CategoryValueSource(Labelled):
     """One value of a category, and its condition; the last value has none: it is for all the rest."""
 
-    value: ValueName
+    value: Identifier
     when: str | None = None
 
 
