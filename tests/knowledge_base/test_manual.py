@@ -20,20 +20,19 @@ from knowledge_base import edition_source, source
 from knowledge_base.diagnostics import CODES
 from knowledge_base.loader import load
 from knowledge_base.program import Program
+from tests.knowledge_base.editions import MANUAL as MANUAL_FILES
 
 DOCS = Path(__file__).parents[2] / "docs"
 MANUAL = (DOCS / "language.md").read_text("utf-8")
 EXAMPLES = {path.name: path.read_text("utf-8") for path in sorted((DOCS / "language").glob("*.yaml"))}
-ADDED = "  - {chapter: category, files: [category.yaml], fr: Catégories, en: Categories}\n"
 
 
 def whole_manual() -> Program:
-    """Load the edition of the manual with the example that it does not list."""
+    """Load the manual's edition with all of its examples."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for file, text in EXAMPLES.items():
-            (folder / file).write_text(text + (ADDED if file == "edition.yaml" else ""), "utf-8")
-        return load(folder)
+        for file, text in MANUAL_FILES.items():
+            (Path(name) / file).write_text(text, "utf-8")
+        return load(Path(name))
 
 
 PROGRAM = whole_manual()

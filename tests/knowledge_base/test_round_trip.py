@@ -110,6 +110,24 @@ def test_any_condition_on_the_patient(condition: Condition) -> None:
     assert read_back(condition, "patient") == condition
 
 
+def test_conditions_of_and_on_a_category(tmp_path: Path) -> None:
+    values = (
+        "[{value: fierce, fr: vive, en: fierce, when: lesion.pain != none and patient.current_drugs has any},"
+        " {value: odd, fr: autre, en: other, when: patient.ecog > 2 or"
+        " lesion.axial_lysis_percent / 2 > lesion.circumferential_lysis_percent},"
+        " {value: mute, fr: muette, en: mute}]"
+    )
+    items = (
+        f"- {{category: lesion.temper, fr: Humeur, en: Temper, values: {values}}}\n"
+        '- {rule: second.rule, when: "not lesion.temper in {mute, odd} and lesion.temper != mute", recommend: splint}'
+    )
+    program = load_with(tmp_path, second=second_chapter(items))
+    rows = program.categories["lesion.temper"].rows
+    for condition in (*(row.when for row in rows), program.rules["second.rule"].when):
+        again = Scope(program.quantities, "lesion", "again", condition_text(condition))
+        assert type_condition(again) == condition
+
+
 def test_a_computed_comparison(tmp_path: Path) -> None:
     items = "- {rule: second.rule, when: patient.age_years - patient.survival_months > 3, recommend: rest}"
     program = load_with(tmp_path, second=second_chapter(items))
