@@ -287,7 +287,7 @@ _WITH_CATEGORY = """
             [],
         ),
         ("pain: mild, pain_mechanical: true", "splint", ["Type de douleur : mécanique 3", "Lésion opérée 0 à 1"], []),
-        ("pain: mild", "splint", ["Type de douleur : mécanique ou non mécanique 1 à 3"], []),
+        ("pain: mild", "splint", ["Type de douleur : mécanique ou non mécanique 1 à 3"], ["≠ aucune"]),
         ("pain: none, operated: true", "surgery", ["Douleur aucune", "Type de douleur aucune"], ["horaire"]),
     ],
 )
