@@ -12,11 +12,17 @@ from jsonschema import Draft202012Validator
 from facts.document import read_document
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder
 from knowledge_base.schema import chapter_schema
-from tests.knowledge_base.editions import MANUAL, MINI, mini_edition, problems_of, second_chapter
+from tests.knowledge_base.editions import MINI, mini_edition, problems_of, second_chapter
 
 VALIDATOR = Draft202012Validator(chapter_schema())
 EDITION = edition_folder(DEFAULT_EDITION)
-CHAPTERS = [path for path in sorted(EDITION.glob("*.yaml")) if "\nstatements:" in path.read_text("utf-8")]
+MANUAL = Path(__file__).parents[2] / "docs" / "language"
+CHAPTERS = [
+    path
+    for folder in (EDITION, MANUAL)
+    for path in sorted(folder.glob("*.yaml"))
+    if "\nstatements:" in path.read_text("utf-8")
+]
 
 
 def plain(data: Any) -> Any:
@@ -39,11 +45,6 @@ def test_the_schema_is_one() -> None:
 @pytest.mark.parametrize("path", [*CHAPTERS, MINI / "first.yaml"], ids=lambda path: path.stem)
 def test_chapters_fit(path: Path) -> None:
     assert errors_in(path.read_text("utf-8")) == []
-
-
-@pytest.mark.parametrize("name", sorted(set(MANUAL) - {"advice.yaml", "edition.yaml"}))
-def test_examples_of_the_manual_fit(name: str) -> None:
-    assert errors_in(MANUAL[name]) == []
 
 
 RULE = "- {rule: second.rule, when: lesion.operated, recommend: splint}"
