@@ -15,7 +15,7 @@ from facts.reader import parse_case, read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.knowledge_base.editions import MINI, load_with, second_chapter
 
-CASES = Path(__file__).parent.parent / "cases" / "long_bone"
+CASES = Path(__file__).parent.parent / "cases"
 ENGINE = Engine(load(edition_folder(DEFAULT_EDITION)))
 
 
@@ -26,8 +26,8 @@ _WITH_DRUGS = """
 """
 
 
-def told(name: str, language: Language = "fr") -> str:
-    consultation = ENGINE.consult(read_case(str(CASES / f"{name}.yaml")))
+def told(name: str, language: Language = "fr", folder: str = "long_bone") -> str:
+    consultation = ENGINE.consult(read_case(str(CASES / folder / f"{name}.yaml")))
     return flat([line.text for line in report(consultation, language)])
 
 
@@ -58,6 +58,11 @@ def test_an_open_rule_says_what_it_would_do() -> None:
 
 def test_a_step_after_a_conflict_is_told_as_conditional() -> None:
     assert "puis, si fait  Radiothérapie postopératoire" in told("four_weeks_and_a_fracture")
+
+
+def test_one_way_of_an_act_that_a_rule_of_its_own_speaks_against_is_told() -> None:
+    text = told("two_years_denosumab_smoker", folder="bone_treatment")
+    assert "NON RECOMMANDÉ : Dénosumab espacé de plus d'un mois" in text
 
 
 def test_facts_and_scores_stand_under_the_lesion() -> None:
@@ -92,7 +97,7 @@ def test_nothing_is_said_to_arise_only_when_nothing_can(tmp_path: Path) -> None:
 
 
 def test_no_line_breaks_before_a_french_sign() -> None:
-    consultation = ENGINE.consult(read_case(str(CASES / "mirels_eight_goes_to_the_meeting.yaml")))
+    consultation = ENGINE.consult(read_case(str(CASES / "long_bone" / "mirels_eight_goes_to_the_meeting.yaml")))
     text = "\n".join(line.text for line in report(consultation, "fr"))
     assert not any(f" {sign}" in text for sign in ":;?!»%")
 
