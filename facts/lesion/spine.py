@@ -90,8 +90,8 @@ class Spine(Subject):
         Interval,
         fact("Vertèbres pathologiques adjacentes", "Adjacent diseased vertebrae", Number("", 1, 24, whole_number=True)),
     ] = UNKNOWN
-    spine_surgery_considered: Annotated[
-        Choices, yes_no("Opération du rachis envisagée", "Operation on the spine considered")
+    spine_surgery_planned: Annotated[
+        Choices, yes_no("Chirurgie du rachis envisagée", "Spine surgery planned")
     ] = UNKNOWN
     on_staging_ct: Annotated[
         Choices,
