@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.kleene import occurrences
 from engine.working_memory import Known, Value
@@ -20,8 +21,7 @@ from knowledge_base.program import Score
 __all__ = ["FactRef", "MissingFacts"]
 
 
-@dataclass(frozen=True, order=True)
-class FactRef:
+class FactRef(NamedTuple):
     """A fact of one subject; written ``patient.survival_months`` or ``lesion:L1.pain``."""
 
     subject: str

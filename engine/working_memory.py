@@ -141,7 +141,8 @@ class WorkingMemory:
         """Do what a production says for the subject of its first premise."""
         match production:
             case Inference():
-                self.conclude(production.conclusion, subject)
+                for conclusion in production.conclusions:
+                    self.conclude(conclusion, subject)
             case Computation():
                 self.learn(production.quantity, subject, self.compute(production.quantity, subject))
             case Tally():

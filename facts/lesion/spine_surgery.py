@@ -1,4 +1,4 @@
-"""An operation on the spine: whether it is planned, what it would find, what came of it."""
+"""An operation on the spine: what it would find, what is to be done in it, what came of it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ __all__ = ["SpineSurgery"]
 class SpineSurgery(Subject):
     """An operation on a lesion of the spine."""
 
-    spine_surgery_planned: Annotated[Choices, yes_no("Chirurgie du rachis envisagée", "Spine surgery planned")] = (
-        UNKNOWN
-    )
     nerve_root_compression: Annotated[
         Choices, yes_no("Compression d'une racine nerveuse", "Compression of a nerve root")
     ] = UNKNOWN

@@ -1,4 +1,4 @@
-"""What the nervous system can do."""
+"""What the patient can still do: the neurological state."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Neurology"]
 
 
 class Neurology(Subject):
-    """What the nervous system can do."""
+    """The neurological state of the patient."""
 
     frankel: Annotated[
         Choices,
@@ -20,14 +20,16 @@ class Neurology(Subject):
             "Grade de Frankel",
             "Frankel grade",
             Category(
-                entry("a", "A", "A"),
-                entry("b", "B", "B"),
-                entry("c", "C", "C"),
-                entry("d1", "D1", "D1"),
-                entry("d2", "D2", "D2"),
-                entry("d3", "D3", "D3"),
-                entry("e", "E", "E"),
-                groups=(group("d", "D", "D", "d1", "d2", "d3"),),
+                entry("a", "A, déficit sensitivo-moteur complet", "A, complete sensory and motor deficit"),
+                entry("b", "B, déficit moteur complet", "B, complete motor deficit"),
+                entry("c", "C, ne marche plus", "C, no longer walks"),
+                entry("d1", "D1, marche avec un déambulateur", "D1, walks with a frame"),
+                entry("d2", "D2, marche avec une canne", "D2, walks with a stick"),
+                entry("d3", "D3, marche sans appareil", "D3, walks without an aid"),
+                entry("e", "E, fonctions normales", "E, normal functions"),
+                groups=(
+                    group("d", "D, marche avec des signes neurologiques", "D, walks with signs", "d1", "d2", "d3"),
+                ),
             ),
         ),
     ] = UNKNOWN
