@@ -27,9 +27,7 @@ class Neurology(Subject):
                 entry("d2", "D2, marche avec une canne", "D2, walks with a stick"),
                 entry("d3", "D3, marche sans appareil", "D3, walks without an aid"),
                 entry("e", "E, fonctions normales", "E, normal functions"),
-                groups=(
-                    group("d", "D, marche avec des signes neurologiques", "D, walks with signs", "d1", "d2", "d3"),
-                ),
+                groups=(group("d", "D, marche avec des signes", "D, walks with signs", "d1", "d2", "d3"),),
             ),
         ),
     ] = UNKNOWN
