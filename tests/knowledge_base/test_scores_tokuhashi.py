@@ -38,7 +38,7 @@ def exactly(points: int) -> Interval:
 def test_the_243_combinations() -> None:
     sums: Counter[int] = Counter()
     for combination in product(*ROWS):
-        points = sum(row[one] for row, one in zip(ROWS, combination, strict=True))  # type: ignore[index]
+        points = sum(row[one] for row, one in zip(ROWS, combination, strict=True))
         assert total(**dict(zip(ITEMS, combination, strict=True))) == exactly(points)
         sums[points] += 1
     assert [sums[points] for points in range(11)] == [1, 5, 15, 30, 45, 51, 45, 30, 15, 5, 1]
