@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product
 
@@ -13,17 +14,17 @@ from knowledge_base.arithmetic import Points, score_points
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 
 PROGRAM = load(edition_folder(DEFAULT_EDITION))
-CONDITION = {"poor": 0, "moderate": 1, "good": 2}
-FRANKEL = {"a": 0, "c": 1, "e": 2}
-VERTEBRAE = {3: 0, 2: 1, 1: 2}
-BONES = {3: 0, 1: 1, 0: 2}
-VISCERA = {"unresectable": 0, "resectable": 1, "none": 2}
+CONDITION: Mapping[int | str, int] = {"poor": 0, "moderate": 1, "good": 2}
+FRANKEL: Mapping[int | str, int] = {"a": 0, "c": 1, "e": 2}
+VERTEBRAE: Mapping[int | str, int] = {3: 0, 2: 1, 1: 2}
+BONES: Mapping[int | str, int] = {3: 0, 1: 1, 0: 2}
+VISCERA: Mapping[int | str, int] = {"unresectable": 0, "resectable": 1, "none": 2}
 ITEMS = ("general_condition", "frankel", "vertebrae_involved", "extraspinal_bone_metastases", "visceral_metastases")
-ROWS = (CONDITION, FRANKEL, VERTEBRAE, BONES, VISCERA)
+ROWS: tuple[Mapping[int | str, int], ...] = (CONDITION, FRANKEL, VERTEBRAE, BONES, VISCERA)
 
 
 def tokuhashi(**facts: object) -> Points:
-    values = Case(patient=Patient(**facts)).patient.values()  # type: ignore[arg-type]
+    values = Case(patient=Patient(**facts)).patient.values()
     return score_points(PROGRAM.scores["patient.tokuhashi"], lambda name: values[name.removeprefix("patient.")])
 
 
