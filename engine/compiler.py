@@ -6,7 +6,7 @@ one rule of durable-rules:
 - a condition becomes productions for *true* (from what is known true) and for *false* (from what is known
   false), by the strong Kleene tables; nothing is negated, so the order of firing cannot matter;
 - a rule is in force when it holds and every rule that overrides it is known not to be in force;
-- a score or formula is computed once the values that it reads are there;
+- a score, formula or category is computed once the values that it reads are there;
 - ``any lesion`` and ``all lesion`` tally the lesions for which the inner condition is known.
 """
 
@@ -84,6 +84,8 @@ class _Compiler:
             self.compute(name, [item.quantity for item in score.items])
         for name, formula in program.formulas.items():
             self.compute(name, quantities_of(formula.value))
+        for name, category in program.categories.items():
+            self.compute(name, (test.quantity for row in category.rows for test in tests_of(row.when)))
         values = {name: signal for (kind, name), signal in self.signals.items() if kind == "value"}
         return Network(
             program=program,

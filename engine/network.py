@@ -52,7 +52,7 @@ class Inference:
 
 @dataclass(frozen=True)
 class Computation:
-    """Once all values that it reads are there, a score or formula has its value."""
+    """Once all values that it reads are there, a score, formula or category has its value."""
 
     premises: tuple[Literal, ...]
     quantity: str

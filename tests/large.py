@@ -171,6 +171,7 @@ def _program(
         definitions={},
         scores={score.name: score for score in scores},
         formulas={},
+        categories={},
         details={},
         options=options,
         questions={question.name: question for question in questions},

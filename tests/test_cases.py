@@ -146,7 +146,8 @@ def seen() -> Seen:
 def _conditions() -> list[Condition]:
     program = ENGINE.program
     rules = [rule.when for rule in program.rules.values()]
-    return rules + [definition.when for definition in program.definitions.values()]
+    rows = [row.when for category in program.categories.values() for row in category.rows]
+    return [*rules, *(definition.when for definition in program.definitions.values()), *rows]
 
 
 def test_every_rule_has_a_case_for_and_a_case_against(seen: Seen) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.report import report
 from app.verdict_lines import _LABEL_WIDTH
 from app.words import WORDS
@@ -99,6 +101,42 @@ def told_of_drugs(folder: Path, drugs: str, language: Language = "fr", items: st
     program = load_with(folder, second=second_chapter(items))
     case = parse_case(f"patient: {{current_drugs: {drugs}}}\nlesions: [{{id: L1}}]", "case.yaml")
     return flat([line.text for line in report(Engine(program).consult(case), language)])
+
+
+_CATEGORY = """
+- category: lesion.ache
+  fr: Type de douleur
+  en: Kind of ache
+  values:
+    - {value: mechanical, fr: mécanique, en: mechanical, when: lesion.pain != none and lesion.pain_mechanical}
+    - {value: other, fr: non mécanique, en: not mechanical, when: lesion.pain != none}
+    - {value: painless, fr: aucune, en: none}
+- {rule: second.r, when: lesion.ache == mechanical, recommend: splint}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lesion", "told_of_it"),
+    [
+        ("pain: mild, pain_mechanical: true", "mécanique\n"),
+        ("pain: mild", "mécanique ou non mécanique\n"),
+        ("pain: none", "aucune\n"),
+        ("pain_mechanical: true", ""),
+    ],
+)
+def test_a_category_of_which_something_is_known_is_told(tmp_path: Path, lesion: str, told_of_it: str) -> None:
+    program = load_with(tmp_path, second=second_chapter(_CATEGORY))
+    consultation = Engine(program).consult(parse_case(f"lesions: [{{id: L1, {lesion}}}]", "case.yaml"))
+    text = flat([line.text for line in report(consultation, "fr")])
+    facts = next(line for line in text.splitlines() if line.startswith("Faits"))
+    assert f"{facts}\n".partition("Type de douleur : ")[2] == told_of_it
+
+
+def test_a_rule_on_a_category_is_explained_by_its_value(tmp_path: Path) -> None:
+    program = load_with(tmp_path, second=second_chapter(_CATEGORY))
+    case = parse_case("lesions: [{id: L1, pain: mild, pain_mechanical: true}]", "case.yaml")
+    text = flat([line.text for line in report(Engine(program).consult(case), "en")])
+    assert "because        Kind of ache: mechanical — " in text
 
 
 def test_a_complete_list_says_that_there_is_nothing_else(tmp_path: Path) -> None:

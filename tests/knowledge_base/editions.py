@@ -1,4 +1,4 @@
-"""Small editions for tests: those in ``mini/``, with single files replaced."""
+"""Small editions for tests: those in ``mini/``, with single files replaced, and that of the manual."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from knowledge_base.diagnostics import KnowledgeBaseError
 from knowledge_base.loader import load
 from knowledge_base.program import Program
 
-__all__ = ["MINI", "load_with", "mini_edition", "problems_of", "second_chapter"]
+__all__ = ["MANUAL", "MINI", "load_with", "mini_edition", "problems_of", "second_chapter"]
 
 MINI = Path(__file__).parent / "mini"
 
@@ -24,6 +24,17 @@ statements:
     en: A trial.
     rules:
 """
+
+
+def _manual() -> dict[str, str]:
+    """Return the files of the manual's edition, with the chapter that its edition.yaml does not name."""
+    folder = Path(__file__).parents[2] / "docs" / "language"
+    files = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}
+    files["edition.yaml"] += "  - {chapter: category, files: [category.yaml], fr: Catégories, en: Categories}\n"
+    return files
+
+
+MANUAL = _manual()
 
 
 def mini_edition(folder: Path, **files: str | bytes) -> Path:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from facts.document import read_document
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder
 from knowledge_base.schema import chapter_schema
-from tests.knowledge_base.editions import MINI, mini_edition, problems_of, second_chapter
+from tests.knowledge_base.editions import MANUAL, MINI, mini_edition, problems_of, second_chapter
 
 VALIDATOR = Draft202012Validator(chapter_schema())
 EDITION = edition_folder(DEFAULT_EDITION)
@@ -41,6 +41,11 @@ def test_chapters_fit(path: Path) -> None:
     assert errors_in(path.read_text("utf-8")) == []
 
 
+@pytest.mark.parametrize("name", sorted(set(MANUAL) - {"advice.yaml", "edition.yaml"}))
+def test_examples_of_the_manual_fit(name: str) -> None:
+    assert errors_in(MANUAL[name]) == []
+
+
 RULE = "- {rule: second.rule, when: lesion.operated, recommend: splint}"
 
 
@@ -53,6 +58,9 @@ RULE = "- {rule: second.rule, when: lesion.operated, recommend: splint}"
         ("- {definition: lesion.broken, fr: Cassé, when: lesion.operated}", "$.statements[0].rules[0]"),
         ("- {formula: lesion.twice, fr: Double, en: Twice, value: [3]}", "$.statements[0].rules[0]"),
         ("- {score: lesion.points, fr: Un, en: One, items: []}", "$.statements[0].rules[0]"),
+        ("- {category: lesion.ache, fr: Douleur, en: Ache, values: []}", "$.statements[0].rules[0]"),
+        ("- {category: lesion.ache, fr: Douleur, en: Ache, values: {some: always}}", "$.statements[0].rules[0]"),
+        ("- {category: lesion.ache, fr: Un, en: One, values: [{value: a, fr: a}]}", "$.statements[0].rules[0]"),
         ("- lesion.operated", "$.statements[0].rules[0]"),
     ],
 )
