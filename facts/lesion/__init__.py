@@ -9,6 +9,7 @@ from facts.lesion.irradiation import Irradiation
 from facts.lesion.reirradiation import Reirradiation
 from facts.lesion.sites import SITES
 from facts.lesion.spine import Spine
+from facts.lesion.spine_surgery import SpineSurgery
 from facts.lesion.stereotactic import Stereotactic
 from facts.subject import Identifier
 
@@ -16,7 +17,7 @@ __all__ = ["SITES", "Lesion"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Lesion(Reirradiation, Stereotactic, Irradiation, Spine, Bone):
+class Lesion(SpineSurgery, Reirradiation, Stereotactic, Irradiation, Spine, Bone):
     """Facts about one bone metastasis; each is unknown unless it is given.
 
     Examples
