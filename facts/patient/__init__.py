@@ -8,12 +8,13 @@ from facts.patient.condition import Condition
 from facts.patient.disease import Disease
 from facts.patient.irradiation import PatientIrradiation
 from facts.patient.laboratory import Laboratory
+from facts.patient.surgery import PatientSurgery
 
 __all__ = ["Patient"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Patient(BoneTreatment, PatientIrradiation, Laboratory, CancerTreatment, Disease, Condition):
+class Patient(PatientSurgery, BoneTreatment, PatientIrradiation, Laboratory, CancerTreatment, Disease, Condition):
     """Facts about the patient; each is unknown unless it is given.
 
     Examples
