@@ -9,12 +9,22 @@ from facts.patient.disease import Disease
 from facts.patient.irradiation import PatientIrradiation
 from facts.patient.laboratory import Laboratory
 from facts.patient.neurology import Neurology
+from facts.patient.surgery import PatientSurgery
 
 __all__ = ["Patient"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Patient(Neurology, BoneTreatment, PatientIrradiation, Laboratory, CancerTreatment, Disease, Condition):
+class Patient(
+    PatientSurgery,
+    Neurology,
+    BoneTreatment,
+    PatientIrradiation,
+    Laboratory,
+    CancerTreatment,
+    Disease,
+    Condition,
+):
     """Facts about the patient; each is unknown unless it is given.
 
     Examples
