@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
@@ -16,9 +17,10 @@ import durable_rules_engine
 from durable.engine import Host, Promise, Ruleset
 
 from engine.limits import GROUP_SIZE, MAX_RULES
-from engine.network import Literal, Network, Production
+from engine.network import Computation, Inference, Literal, Network, Production, Signal, Tally
 from engine.working_memory import ChainingError, Known, WorkingMemory
 from facts.case import PATIENT, Case
+from facts.vocabulary import SubjectKind
 
 __all__ = ["Chainer"]
 
@@ -74,6 +76,32 @@ def _do_nothing(subject: str) -> None:
     del subject
 
 
+@dataclass
+class _Reach:
+    """What the productions of a ruleset that read a literal can conclude: nothing is asserted once it is known."""
+
+    about: dict[SubjectKind, frozenset[Signal]] = field(default_factory=dict)
+    computes: bool = False
+
+    def add(self, production: Production) -> None:
+        match production:
+            case Computation():
+                self.computes = True
+            case Inference():
+                self._add(production.conclusions)
+            case Tally():
+                self._add((production.conclusion,))
+
+    def _add(self, conclusions: tuple[Literal, ...]) -> None:
+        for one in conclusions:
+            kind = one.signal.subject
+            self.about[kind] = self.about.get(kind, frozenset()) | {one.signal}
+
+    def is_exhausted(self, run: WorkingMemory, subject: str) -> bool:
+        """Return whether a literal about a subject can bring nothing new."""
+        return not self.computes and all(run.knows(signals, kind, subject) for kind, signals in self.about.items())
+
+
 class Chainer:
     """A network loaded into durable-rules, ready for one case after another.
 
@@ -96,7 +124,7 @@ class Chainer:
         self._lock = threading.Lock()
         self._sessions = count(1)
         self._host = _QuietHost()
-        self._readers: dict[int, list[str]] = {}
+        self._readers: dict[int, dict[str, _Reach]] = {}
         self._run: WorkingMemory | None = None
         for start in range(0, len(network.productions), MAX_RULES):
             self._load(f"part{start // MAX_RULES}", network.productions[start : start + MAX_RULES])
@@ -105,9 +133,8 @@ class Chainer:
         rules = {}
         for number, production in enumerate(productions):
             for premise in production.premises:
-                readers = self._readers.setdefault(premise.code, [])
-                if ruleset not in readers:
-                    readers.append(ruleset)
+                reach = self._readers.setdefault(premise.code, {}).setdefault(ruleset, _Reach())
+                reach.add(production)
             rules[f"r{number}"] = {"all": _patterns(production), "run": self._action(production)}
         rules["first"] = {"all": [{"m0": {"$and": [{"k": _FIRST}, {"n": _FIRST}]}}], "run": _Action(_do_nothing)}
         self._host.set_rulesets({ruleset: rules})
@@ -158,7 +185,9 @@ class Chainer:
         while run.agenda:
             literal, subject = run.agenda.popleft()
             code = literal.code
-            for ruleset in self._readers.get(code, ()):
+            for ruleset, reach in self._readers.get(code, {}).items():
+                if reach.is_exhausted(run, subject):
+                    continue
                 run.rulesets.add(ruleset)
                 self._assert(ruleset, _message(next(run.numbers), session, code // GROUP_SIZE, code, subject), literal)
 

@@ -14,7 +14,7 @@ from facts.values import Truth
 from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test
 from knowledge_base.program import CategoryRow, DerivedCategory
 
-__all__ = ["Occurrence", "Outcomes", "occurrences", "rows_in_reach", "truth_of"]
+__all__ = ["Occurrence", "Outcomes", "occurrences", "open_tests", "rows_in_reach", "truth_of"]
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,30 @@ def rows_in_reach(category: DerivedCategory, subject: str, outcomes: Outcomes) -
         yield row, truth
         if truth is Truth.TRUE:
             return
+
+
+def open_tests(condition: Condition, subject: str, outcomes: Outcomes) -> tuple[Truth, list[tuple[Test, str]]]:
+    """Return the truth of a condition and, when it is open, the tests that decide it, each with its subject."""
+    match condition:
+        case Test():
+            truth = outcomes.of(condition, subject)
+            return truth, [(condition, subject)] if truth is Truth.UNKNOWN else []
+        case Not():
+            truth, tests = open_tests(condition.operand, subject, outcomes)
+            return truth.negated(), tests
+        case OverLesions():
+            parts = [(condition.operand, lesion) for lesion in outcomes.lesions]
+            decides = Truth.TRUE if condition.quantifier == "any" else Truth.FALSE
+        case And() | Or():
+            parts = [(operand, subject) for operand in condition.operands]
+            decides = Truth.TRUE if isinstance(condition, Or) else Truth.FALSE
+    found: list[tuple[Test, str]] = []
+    for part, one in parts:
+        truth, tests = open_tests(part, one, outcomes)
+        if truth is decides:
+            return truth, []
+        found += tests
+    return (Truth.UNKNOWN, found) if found else (decides.negated(), [])
 
 
 def occurrences(condition: Condition, subject: str, outcomes: Outcomes) -> Iterator[Occurrence]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.kleene import occurrences, rows_in_reach
+from engine.kleene import open_tests, rows_in_reach
 from engine.working_memory import Known, Value
 from facts.case import owner_of
 from facts.values import Truth
@@ -49,9 +49,8 @@ class MissingFacts:
         return list(dict.fromkeys(self._of(condition, subject)))
 
     def _of(self, condition: Condition, subject: str) -> Iterator[FactRef]:
-        for found in occurrences(condition, subject, self.known.outcomes):
-            if found.decisive and found.outcome is Truth.UNKNOWN:
-                yield from self._of_quantity(found.test.quantity, found.subject)
+        for test, one in open_tests(condition, subject, self.known.outcomes)[1]:
+            yield from self._of_quantity(test.quantity, one)
 
     def _of_quantity(self, name: str, subject: str) -> tuple[FactRef, ...]:
         owner = owner_of(self.known.network.program.quantities[name].subject, subject)

@@ -56,18 +56,18 @@ class Known:
     values
         By subject and quantity: each fact that is read, and each definition, score, formula and category.
     truths
-        By signal and subject; what is not in it is open.
+        By subject and signal; what is not in it is open.
     """
 
     network: Network
     subjects: tuple[str, ...]
     values: Mapping[tuple[str, str], Value]
-    truths: Mapping[tuple[Signal, str], bool]
+    truths: Mapping[str, Mapping[Signal, bool]]
 
     def truth(self, kind: str, name: str, subject: str) -> Truth:
         """Return the truth of a signal; of an open one, unknown."""
         signal = self.network.signals[kind, name]
-        known = self.truths.get((signal, subject))
+        known = self.truths[subject].get(signal)
         return Truth.UNKNOWN if known is None else Truth.TRUE if known else Truth.FALSE
 
     @cached_property
@@ -101,7 +101,7 @@ class WorkingMemory:
     agenda: deque[tuple[Literal, str]] = field(default_factory=deque)
     numbers: count[int] = field(default_factory=lambda: count(1))
     values: dict[tuple[str, str], Value] = field(default_factory=dict)
-    truths: dict[tuple[Signal, str], bool] = field(default_factory=dict)
+    truths: dict[str, dict[Signal, bool]] = field(default_factory=dict)
     tallied: dict[tuple[Signal, bool], set[str]] = field(default_factory=dict)
     subjects: tuple[str, ...] = ()
     rulesets: set[str] = field(default_factory=set)
@@ -110,6 +110,7 @@ class WorkingMemory:
         """Learn what the case gives."""
         facts = self.case.subjects()
         self.subjects = tuple(facts)
+        self.truths = {subject: {} for subject in facts}
         for signal, truth in self.network.tallies if len(facts) == 1 else ():
             self.conclude(Literal(signal, truth), PATIENT)
         for subject, values in facts.items():
@@ -133,13 +134,18 @@ class WorkingMemory:
 
     def conclude(self, literal: Literal, subject: str) -> None:
         """Enter a literal into the agenda unless it is known."""
-        key = literal.signal, subject
-        known = self.truths.get(key)
+        truths = self.truths[subject]
+        known = truths.get(literal.signal)
         if known is None:
-            self.truths[key] = literal.truth
+            truths[literal.signal] = literal.truth
             self.agenda.append((literal, subject))
         elif known is not literal.truth:
             raise ChainingError(f"both true and false: {literal.signal.kind} {literal.signal.name}")
+
+    def knows(self, signals: frozenset[Signal], kind: SubjectKind, subject: str) -> bool:
+        """Return whether all that would be concluded about a kind of subject, from something about one, is known."""
+        about = (PATIENT,) if kind == "patient" else (subject,) if subject != PATIENT else self.subjects[1:]
+        return all(signals <= self.truths[one].keys() for one in about)
 
     def fire(self, production: Production, subject: str) -> None:
         """Do what a production says for the subject of its first premise."""
