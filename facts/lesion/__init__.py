@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from facts.lesion.bone import Bone
 from facts.lesion.irradiation import Irradiation
+from facts.lesion.percutaneous import Percutaneous
 from facts.lesion.reirradiation import Reirradiation
 from facts.lesion.sites import SITES
 from facts.lesion.spine import Spine
@@ -16,7 +17,7 @@ __all__ = ["SITES", "Lesion"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Lesion(Reirradiation, Stereotactic, Irradiation, Spine, Bone):
+class Lesion(Percutaneous, Reirradiation, Stereotactic, Irradiation, Spine, Bone):
     """Facts about one bone metastasis; each is unknown unless it is given.
 
     Examples

@@ -6,14 +6,25 @@ from facts.patient.bone_treatment import BoneTreatment
 from facts.patient.cancer_treatment import CancerTreatment
 from facts.patient.condition import Condition
 from facts.patient.disease import Disease
+from facts.patient.haemostasis import Haemostasis
 from facts.patient.irradiation import PatientIrradiation
 from facts.patient.laboratory import Laboratory
+from facts.patient.percutaneous import PatientPercutaneous
 
 __all__ = ["Patient"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Patient(BoneTreatment, PatientIrradiation, Laboratory, CancerTreatment, Disease, Condition):
+class Patient(
+    PatientPercutaneous,
+    Haemostasis,
+    BoneTreatment,
+    PatientIrradiation,
+    Laboratory,
+    CancerTreatment,
+    Disease,
+    Condition,
+):
     """Facts about the patient; each is unknown unless it is given.
 
     Examples
