@@ -49,13 +49,13 @@ class VerdictLines:
         yield from self.reasons(verdict)
 
     def is_unproposed(self, verdict: OptionVerdict) -> bool:
-        """Return whether no rule proposes an option; of one way of an act, even where rules exclude the act."""
+        """Return whether nothing is said of an option, or, of one way of an act, only what excludes the act."""
         if verdict.verdict == "silent":
             return True
-        if not self.consultation.program.options[verdict.option].part_of:
-            return False
+        act = self.consultation.program.options[verdict.option].part_of
         rules = (*verdict.rules, *verdict.open_rules)
-        return all(effect in AGAINST for rule in rules for effect in self._effects_of(rule, verdict))
+        steps = (step for rule in rules for step in self._steps(rule, verdict.option))
+        return bool(act) and all(step.effect in AGAINST and act in step.options for step in steps)
 
     def is_settled(self, verdict: OptionVerdict) -> bool:
         """Return whether there is something to tell even where the question may not arise."""
@@ -103,10 +103,11 @@ class VerdictLines:
         return self._labelled(label, f"{effect}{because}{arrow} — {self._statement(rule)}")
 
     def _effects_of(self, rule: str, verdict: OptionVerdict) -> list[Effect]:
-        advice = self.consultation.program.rules[rule].advice
-        return list(
-            dict.fromkeys(step.effect for one in advice for step in one.steps() if verdict.option in step.options)
-        )
+        return list(dict.fromkeys(step.effect for step in self._steps(rule, verdict.option)))
+
+    def _steps(self, rule: str, option: str) -> Iterator[Advice]:
+        for advice in self.consultation.program.rules[rule].advice:
+            yield from (step for step in advice.steps() if option in step.options)
 
     def _effects(self, rule: str, verdict: OptionVerdict) -> str:
         return ", ".join(self.words.text(EFFECTS[effect]) for effect in self._effects_of(rule, verdict))

@@ -6,7 +6,7 @@ one rule of durable-rules:
 - a condition becomes productions for *true* (from what is known true) and for *false* (from what is known
   false), by the strong Kleene tables; nothing is negated, so the order of firing cannot matter;
 - a rule is in force when it holds and every rule that overrides it is known not to be in force;
-- a score or formula is computed once the values that it reads are there;
+- a score, formula or category is computed once the values that it reads are there;
 - ``any lesion`` and ``all lesion`` tally the lesions for which the inner condition is known.
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.limits import GROUP_SIZE, MAX_FAN_OUT, MAX_GROUPS, MAX_PREMISES, MAX_RELAYS, EngineLimitError
 from engine.network import Computation, Inference, Literal, Network, Production, Signal, SignalKind, Tally
@@ -54,7 +54,9 @@ def overriders(program: Program) -> dict[str, tuple[str, ...]]:
 class _Compiler:
     program: Program
     signals: dict[tuple[str, str], Signal] = field(default_factory=dict)
-    productions: list[Production] = field(default_factory=list)
+    inferences: dict[tuple[Literal, ...], dict[Literal, None]] = field(default_factory=dict)
+    others: list[Computation | Tally] = field(default_factory=list)
+    relaying: list[Inference] = field(default_factory=list)
     tests: dict[str, dict[Test, Signal]] = field(default_factory=lambda: defaultdict(dict))
     parts: dict[tuple[Condition, SubjectKind], Signal] = field(default_factory=dict)
     tallies: list[tuple[Signal, bool]] = field(default_factory=list)
@@ -82,10 +84,12 @@ class _Compiler:
             self.compute(name, [item.quantity for item in score.items])
         for name, formula in program.formulas.items():
             self.compute(name, quantities_of(formula.value))
+        for name, category in program.categories.items():
+            self.compute(name, (test.quantity for row in category.rows for test in tests_of(row.when)))
         values = {name: signal for (kind, name), signal in self.signals.items() if kind == "value"}
         return Network(
             program=program,
-            productions=tuple(self.productions),
+            productions=tuple(self.productions()),
             tests={name: tuple(tests.items()) for name, tests in self.tests.items()},
             read=frozenset(name for name in (*self.tests, *values) if program.quantities[name].kind == "fact"),
             presence=presence,
@@ -152,7 +156,7 @@ class _Compiler:
             subject = "patient"
         found = self.parts.get((condition, subject))
         if found is None:
-            found = self.signal("part", f"{len(self.parts)}", subject)
+            found = self.signal("part", f"{len(self.signals)}", subject)
             self.parts[condition, subject] = found
             self.decide(found, condition)
         return found
@@ -161,20 +165,20 @@ class _Compiler:
         """Return the signal of a condition on any or on all lesions."""
         found = self.parts.get((condition, "patient"))
         if found is None:
-            found = self.signal("part", f"{len(self.parts)}", "patient")
+            found = self.signal("part", f"{len(self.signals)}", "patient")
             self.parts[condition, "patient"] = found
             is_any = condition.quantifier == "any"
             self.tallies.append((found, not is_any))
             for truth in (True, False):
                 inner = self.of_each_lesion(self.literal(condition.operand, truth, "lesion"))
-                self.productions.append(Tally(self.use(inner), Literal(found, truth), of_all=truth is not is_any))
+                self.others.append(Tally(inner, Literal(found, truth), of_all=truth is not is_any))
         return found
 
     def of_each_lesion(self, literal: Literal) -> Literal:
         """Return what a literal says of each lesion, when it speaks of the patient alone."""
         if literal.signal.subject == "lesion":
             return literal
-        own = Literal(self.signal("part", f"{len(self.parts)}@{len(self.productions)}", "lesion"), True)
+        own = Literal(self.signal("part", f"{len(self.signals)}", "lesion"), True)
         self.infer([literal], own)
         return own
 
@@ -196,15 +200,15 @@ class _Compiler:
         subject = self.program.quantities[name].subject
         read = dict.fromkeys(quantities)
         premises = [Literal(self.signal("value", one, self.program.quantities[one].subject), True) for one in read]
-        used = self.premises(premises, subject)
-        self.productions.append(Computation(used, name, subject))
+        self.others.append(Computation(self.premises(premises, subject), name, subject))
 
     def infer(self, premises: Iterable[Literal], conclusion: Literal) -> None:
         """Add an inference; a contradiction among its premises can never fire and is left out."""
         literals = list(dict.fromkeys(premises))
         if any(Literal(literal.signal, not literal.truth) in literals for literal in literals):
             return
-        self.productions.append(Inference(self.premises(literals, conclusion.signal.subject), conclusion))
+        fitting = self.premises(literals, conclusion.signal.subject)
+        self.inferences.setdefault(fitting, {})[conclusion] = None
 
     def premises(self, literals: list[Literal], subject: SubjectKind) -> tuple[Literal, ...]:
         """Return premises that fit one durable rule: one at least of the subject, and not too many."""
@@ -213,16 +217,31 @@ class _Compiler:
             literals = [self.joined(chunk, subject) for chunk in chunks]
         if not any(literal.signal.subject == subject for literal in literals):
             literals = [Literal(self.signals["presence", subject], True), *literals]
-        own_first = sorted(literals, key=lambda literal: literal.signal.subject != subject)
-        return tuple(self.use(literal) for literal in own_first)
+        return tuple(sorted(literals, key=lambda literal: (literal.signal.subject != subject, literal.code)))
 
     def joined(self, literals: list[Literal], subject: SubjectKind) -> Literal:
         """Return one literal that stands for several."""
         if len(literals) == 1:
             return literals[0]
-        joined = Literal(self.signal("part", f"{len(self.parts)}+{len(self.productions)}", subject), True)
-        self.productions.append(Inference(self.premises(literals, subject), joined))
+        joined = Literal(self.signal("part", f"{len(self.signals)}", subject), True)
+        self.infer(literals, joined)
         return joined
+
+    def productions(self) -> Iterator[Production]:
+        """Yield all productions; those with the same premises are one."""
+        for premises, conclusions in self.inferences.items():
+            yield Inference(self.used(premises), tuple(conclusions))
+        for other in self.others:
+            match other:
+                case Computation():
+                    yield replace(other, premises=self.used(other.premises))
+                case Tally():
+                    yield replace(other, premise=self.use(other.premise))
+        yield from self.relaying
+
+    def used(self, premises: Iterable[Literal]) -> tuple[Literal, ...]:
+        """Return premises, or relays of them."""
+        return tuple(self.use(literal) for literal in premises)
 
     def use(self, literal: Literal) -> Literal:
         """Return the literal, or a relay of it once too many productions share its pattern."""
@@ -237,6 +256,6 @@ class _Compiler:
         if index == len(relays):
             name = f"{literal.signal.number}.{int(literal.truth)}.{index}"
             relay = Literal(self.signal("relay", name, literal.signal.subject), True)
-            self.productions.append(Inference((literal,), relay))
+            self.relaying.append(Inference((literal,), (relay,)))
             relays.append(relay)
         return relays[index]

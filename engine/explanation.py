@@ -27,7 +27,7 @@ __all__ = ["Premise", "premises", "reasons_words", "value_at"]
 
 @dataclass(frozen=True)
 class Premise:
-    """A value that a rule, definition, score or formula was concluded from.
+    """A value that a rule, definition, score, formula or category was concluded from.
 
     Attributes
     ----------

@@ -145,10 +145,11 @@ class Judge:
                 if option.subject != subject_kind(subject):
                     continue
                 advisers = self._advisers_of(option.name, subject)
-                verdict = self._judge(subject, option.name, advisers)
                 arises = asked.get((subject, option.name), Truth.FALSE)
-                if verdict.verdict != "silent" or arises is Truth.TRUE:
-                    yield replace(verdict, asked=arises)
+                if arises is not Truth.TRUE and not any(one.stands or one.uncertain for one in advisers):
+                    continue
+                verdict = self._judge(subject, option.name, advisers)
+                yield replace(verdict, asked=arises)
                 if verdict.verdict in POSITIVE:
                     following += self._following(subject, (option.name,), advisers)
             yield from following

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from facts.values import Truth
 from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test
+from knowledge_base.program import CategoryRow, DerivedCategory
 
-__all__ = ["Occurrence", "Outcomes", "occurrences", "truth_of"]
+__all__ = ["Occurrence", "Outcomes", "occurrences", "rows_in_reach", "truth_of"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,15 @@ def truth_of(condition: Condition, subject: str, outcomes: Outcomes) -> Truth:
         case OverLesions():
             truths = [truth_of(condition.operand, lesion, outcomes) for lesion in outcomes.lesions]
             return Truth.any(truths) if condition.quantifier == "any" else Truth.all(truths)
+
+
+def rows_in_reach(category: DerivedCategory, subject: str, outcomes: Outcomes) -> Iterator[tuple[CategoryRow, Truth]]:
+    """Yield the rows of a category, each with its truth, down to the first that holds: those behind it do not count."""
+    for row in category.rows:
+        truth = truth_of(row.when, subject, outcomes)
+        yield row, truth
+        if truth is Truth.TRUE:
+            return
 
 
 def occurrences(condition: Condition, subject: str, outcomes: Outcomes) -> Iterator[Occurrence]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from engine.kleene import occurrences
+from engine.kleene import occurrences, rows_in_reach
 from engine.working_memory import Known, Value
 from facts.case import owner_of
 from facts.values import Truth
@@ -20,8 +21,7 @@ from knowledge_base.program import Score
 __all__ = ["FactRef", "MissingFacts"]
 
 
-@dataclass(frozen=True, order=True)
-class FactRef:
+class FactRef(NamedTuple):
     """A fact of one subject; written ``patient.survival_months`` or ``lesion:L1.pain``."""
 
     subject: str
@@ -69,6 +69,9 @@ class MissingFacts:
                 yield from self._of(program.definitions[name].when, owner)
             case "score" | "lookup":
                 yield from self._of_score(program.scores[name], owner)
+            case "category":
+                for row, _ in rows_in_reach(program.categories[name], owner, self.known.outcomes):
+                    yield from self._of(row.when, owner)
             case "formula":
                 for read in quantities_of(program.formulas[name].value):
                     # What is read can be exact although not all that it was computed from is, as zero times anything.

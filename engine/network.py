@@ -19,9 +19,9 @@ __all__ = ["Computation", "Inference", "Literal", "Network", "Production", "Sign
 SignalKind = OneOf["presence", "value", "test", "definition", "rule", "force", "question", "finding", "part", "relay"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Signal:
-    """Something that can become known to be true or false of a subject."""
+    """Something that can become known to be true or false of a subject; the network holds one of each."""
 
     number: int
     kind: SignalKind
@@ -44,15 +44,15 @@ class Literal:
 
 @dataclass(frozen=True)
 class Inference:
-    """From all premises of one subject (and of the patient), the conclusion about that subject."""
+    """From all premises of one subject (and of the patient), the conclusions about that subject."""
 
     premises: tuple[Literal, ...]
-    conclusion: Literal
+    conclusions: tuple[Literal, ...]
 
 
 @dataclass(frozen=True)
 class Computation:
-    """Once all values that it reads are there, a score or formula has its value."""
+    """Once all values that it reads are there, a score, formula or category has its value."""
 
     premises: tuple[Literal, ...]
     quantity: str

@@ -1,6 +1,6 @@
 """The trace: what became known of a case and what rests on what, as a graph.
 
-Nodes have a ``kind``: *fact* (given, partial or unknown), *derived* (a definition, score or formula), *rule*
+Nodes have a ``kind``: *fact* (given, partial or unknown), *derived* (a definition, score, formula or category), *rule*
 (holds, fails, open or defeated), *option* (with its verdict) and *finding*. Edges have a ``kind`` too: *premise*
 (with the test and how it came out, or the points of a score's item), *conclusion*, *defeats*, *follows* and
 *cites*. All attributes are plain data, so a trace can be written as JSON and read back without loss.
@@ -10,17 +10,17 @@ Format ``ossature.trace.v1``: node-link data of networkx with the keys ``nodes``
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from engine.kleene import occurrences
+from engine.kleene import Occurrence, occurrences, rows_in_reach
 from engine.plain import condition_text, plain_number, plain_value
 from facts.case import owner_of
 from facts.values import Truth, ValueSet
 from knowledge_base.arithmetic import item_points
-from knowledge_base.conditions import Condition, quantities_of
+from knowledge_base.conditions import quantities_of
 from knowledge_base.program import Score
 
 if TYPE_CHECKING:
@@ -129,9 +129,13 @@ class _Writer:
         self._trace.add_node(node, **attributes)
         match quantity.kind:
             case "definition":
-                self._premises(self._program.definitions[name].when, subject, node)
+                self._premises(occurrences(self._program.definitions[name].when, subject, self._known.outcomes), node)
             case "score" | "lookup":
                 self._items(self._program.scores[name], subject, node)
+            case "category":
+                rows = rows_in_reach(self._program.categories[name], subject, self._known.outcomes)
+                tests = (one for row, _ in rows for one in occurrences(row.when, subject, self._known.outcomes))
+                self._premises(tests, node)
             case "formula":
                 for order, read in enumerate(dict.fromkeys(quantities_of(self._program.formulas[name].value))):
                     source = value_node(self._owner(read, subject), read)
@@ -150,8 +154,8 @@ class _Writer:
                 points=[plain_number(one) for one in points] if points else None,
             )
 
-    def _premises(self, condition: Condition, subject: str, node: str) -> None:
-        for order, found in enumerate(occurrences(condition, subject, self._known.outcomes)):
+    def _premises(self, tests: Iterable[Occurrence], node: str) -> None:
+        for order, found in enumerate(tests):
             self._trace.add_edge(
                 value_node(self._owner(found.test.quantity, found.subject), found.test.quantity),
                 node,
@@ -178,7 +182,7 @@ class _Writer:
             place=[place.chapter, place.section, place.element],
             when=condition_text(rule.when),
         )
-        self._premises(rule.when, subject, node)
+        self._premises(occurrences(rule.when, subject, self._known.outcomes), node)
 
     def _defeats(self, name: str, subject: str) -> None:
         for target in self._program.rules[name].overrides:

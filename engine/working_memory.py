@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 
-from engine.kleene import Outcomes
+from engine.kleene import Outcomes, rows_in_reach
 from engine.network import Computation, Inference, Literal, Network, Production, Signal, Tally
 from facts.case import PATIENT, Case, owner_of
-from facts.values import NO, YES, YES_OR_NO, Interval, Truth, ValueSet
+from facts.values import NO, YES, YES_OR_NO, Choices, Interval, Truth, ValueSet
 from facts.vocabulary import SubjectKind
 from knowledge_base.arithmetic import evaluate, score_points
 from knowledge_base.conditions import Test
@@ -54,7 +54,7 @@ class Known:
     subjects
         The patient, then the lesions in the order of the case.
     values
-        By subject and quantity: each fact that is read, and each definition, score and formula.
+        By subject and quantity: each fact that is read, and each definition, score, formula and category.
     truths
         By signal and subject; what is not in it is open.
     """
@@ -80,7 +80,11 @@ class Known:
         quantity = self.network.program.quantities[test.quantity]
         kind = "definition" if quantity.kind == "definition" else "test"
         name = quantity.name if kind == "definition" else str(test)
-        return self.truth(kind, name, owner_of(quantity.subject, subject))
+        owner = owner_of(quantity.subject, subject)
+        if (kind, name) not in self.network.signals:
+            # Only categories ask it, and they are computed from values.
+            return self.values[owner, test.quantity].within(test.region)
+        return self.truth(kind, name, owner)
 
 
 def subject_kind(subject: str) -> SubjectKind:
@@ -141,7 +145,8 @@ class WorkingMemory:
         """Do what a production says for the subject of its first premise."""
         match production:
             case Inference():
-                self.conclude(production.conclusion, subject)
+                for conclusion in production.conclusions:
+                    self.conclude(conclusion, subject)
             case Computation():
                 self.learn(production.quantity, subject, self.compute(production.quantity, subject))
             case Tally():
@@ -152,7 +157,7 @@ class WorkingMemory:
                     self.conclude(conclusion, PATIENT)
 
     def compute(self, quantity: str, subject: str) -> Value:
-        """Return the value of a score or formula."""
+        """Return the value of a score, formula or category."""
         program = self.network.program
 
         def read(name: str) -> Value:
@@ -173,6 +178,10 @@ class WorkingMemory:
         if quantity in program.scores:
             points = score_points(program.scores[quantity], possible)
             return Value(points.total, points.applies)
+        if quantity in program.categories:
+            outcomes = Outcomes(lambda test, _: read(test.quantity).within(test.region), ())
+            rows = rows_in_reach(program.categories[quantity], subject, outcomes)
+            return Value(Choices(frozenset(row.value for row, truth in rows if truth is not Truth.FALSE)))
         return Value(evaluate(program.formulas[quantity].value, number))
 
     def close(self) -> Known:

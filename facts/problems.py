@@ -122,6 +122,9 @@ _SENTENCES: Mapping[str, Label] = {
 
 _DID_YOU_MEAN = Label(fr=" ; vouliez-vous dire « {hint} » ?", en='; did you mean "{hint}"?')
 _ALLOWED = Label(fr=" ; admis : {allowed}", en="; allowed: {allowed}")
+_LISTED = Label(
+    fr=" ; « ossature facts » donne la liste des noms admis", en='; "ossature facts" lists the names that are allowed'
+)
 _COPIED = ("name", "group", "detail", "unit")
 _LONGEST_PLACE = 200
 
@@ -191,7 +194,7 @@ class Problem:
         suffix = f"_{language}"
         words |= {name.removesuffix(suffix): word for name, word in words.items() if name.endswith(suffix)}
         mean = _DID_YOU_MEAN.text(language).format_map(words) if words.get("hint") else ""
-        allowed = _ALLOWED.text(language).format_map(words) if words.get("allowed") else ""
+        allowed = _ALLOWED.text(language).format_map(words) if words.get("allowed") else _LISTED.text(language)
         return {**words, "did_you_mean": mean, "hint_or_allowed": mean or allowed}
 
 

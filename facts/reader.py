@@ -28,6 +28,7 @@ __all__ = ["parse_case", "read_case"]
 _STANDARD_INPUT = "-"
 _LONGEST_ID = 40
 _MODELS: Mapping[Path, type[BaseModel]] = {(): Case, ("patient",): Patient, ("lesions",): Lesion}
+_MANY = 20  # names that an error still lists
 _WITHIN = ("not_boolean",)
 _CODES = {
     "model_type": "not_a_mapping",
@@ -170,7 +171,8 @@ def _said(error: ErrorDetails, path: Path) -> tuple[str, Mapping[str, str]]:
     if error["type"] == "extra_forbidden":
         name = str(path[-1])
         known = _MODELS[tuple(part for part in path[:-1] if isinstance(part, str))].model_fields
-        return "unknown_field", {"name": name, "hint": nearest(name, known), "allowed": ", ".join(known)}
+        allowed = ", ".join(known) if len(known) <= _MANY else ""
+        return "unknown_field", {"name": name, "hint": nearest(name, known), "allowed": allowed}
     return _CODES[error["type"]], {"value": written(error["input"])}
 
 

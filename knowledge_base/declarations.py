@@ -19,6 +19,7 @@ from facts.written import one_line
 from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, did_you_mean
 from knowledge_base.edition_source import DetailSource, OptionSource, QuestionSource, StrengthSource
 from knowledge_base.source import (
+    CategorySource,
     ChapterFile,
     DefinitionSource,
     FindingSource,
@@ -36,7 +37,7 @@ __all__ = ["Declarations", "Declared", "DerivedSource", "declare", "derived_name
 Item = TypeVar("Item")
 Item_co = TypeVar("Item_co", covariant=True)
 Part = TypeVar("Part")
-DerivedSource = DefinitionSource | ScoreSource | FormulaSource | LookupSource
+DerivedSource = DefinitionSource | ScoreSource | FormulaSource | LookupSource | CategorySource
 _DERIVED_NAME = re.compile(r"(?:patient|lesion)\.[a-z][a-z0-9_]*")
 
 
@@ -180,7 +181,7 @@ def _name_problems(derived: Declared[DerivedSource], vocabulary: Vocabulary) -> 
 
 
 def derived_name(item: DerivedSource) -> str:
-    """Return the qualified name of a definition, score, formula or lookup."""
+    """Return the qualified name of a definition, score, formula, lookup or category."""
     match item:
         case DefinitionSource():
             return item.definition
@@ -190,3 +191,5 @@ def derived_name(item: DerivedSource) -> str:
             return item.formula
         case LookupSource():
             return item.lookup
+        case CategorySource():
+            return item.category

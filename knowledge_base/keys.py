@@ -23,6 +23,8 @@ from knowledge_base.edition_source import (
     StrengthSource,
 )
 from knowledge_base.source import (
+    CategorySource,
+    CategoryValueSource,
     ChapterFile,
     DefinitionSource,
     FindingSource,
@@ -63,6 +65,8 @@ def known_keys(path: Path) -> list[str]:
     parent = next((part for part in reversed(path) if isinstance(part, str)), "")
     models: list[type[BaseModel]] = [_MODELS[parent]] if parent in _MODELS else [ChapterFile, AdviceFile, EditionFile]
     if parent == "rules":
-        models += [DefinitionSource, ScoreSource, FormulaSource, LookupSource]
+        models += [DefinitionSource, ScoreSource, FormulaSource, LookupSource, CategorySource]
+    if parent == "values" and path[0] == "statements":
+        models = [CategoryValueSource]
     also = ["table", "rows"] if parent == "statements" else []
     return [*(key for model in models for key in model.model_fields), *also]

@@ -75,6 +75,7 @@ def load(folder: Path, vocabulary: Vocabulary = VOCABULARY) -> Program:
         definitions=quantities.definitions,
         scores=quantities.scores,
         formulas=quantities.formulas,
+        categories=quantities.categories,
         details=options.details.usable,
         options=options.by_name,
         questions=questions,

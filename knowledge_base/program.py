@@ -20,8 +20,10 @@ __all__ = [
     "DELAY",
     "STATED",
     "Advice",
+    "CategoryRow",
     "Chapter",
     "Definition",
+    "DerivedCategory",
     "Detail",
     "Edition",
     "Finding",
@@ -45,7 +47,7 @@ DELAY = "delay_days"
 STATED = "stated"
 """The strength of sentences without normative force; it is not told."""
 
-QuantityKind = OneOf["fact", "definition", "score", "formula", "lookup"]
+QuantityKind = OneOf["fact", "definition", "score", "formula", "lookup", "category"]
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,22 @@ class Formula:
     name: str
     value: Expression
     text: str
+
+
+@dataclass(frozen=True)
+class CategoryRow:
+    """One value of a derived category, and the condition on which it is the value unless one before it is."""
+
+    value: str
+    when: Condition
+
+
+@dataclass(frozen=True)
+class DerivedCategory:
+    """A derived fact with categories: its value is that of the first row which holds; the last one always does."""
+
+    name: str
+    rows: tuple[CategoryRow, ...]
 
 
 @dataclass(frozen=True)
@@ -267,6 +285,7 @@ class Program:
     definitions: Mapping[str, Definition]
     scores: Mapping[str, Score]
     formulas: Mapping[str, Formula]
+    categories: Mapping[str, DerivedCategory]
     details: Mapping[str, Detail]
     options: Mapping[str, Option]
     questions: Mapping[str, Question]
@@ -276,10 +295,11 @@ class Program:
 
     @cached_property
     def tests(self) -> Mapping[str, Test]:
-        """Every test of a rule, definition, question or finding, by its text."""
+        """Every test of a rule, definition, category, question or finding, by its text."""
         conditions = [
             *(rule.when for rule in self.rules.values()),
             *(definition.when for definition in self.definitions.values()),
+            *(row.when for category in self.categories.values() for row in category.rows),
             *(question.when for question in self.questions.values()),
             *(finding.when for finding in self.findings.values() if finding.when is not None),
         ]

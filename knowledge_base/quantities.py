@@ -1,4 +1,4 @@
-"""Quantities: facts, and what definitions, scores and formulas derive from them, each after what it reads.
+"""Quantities: facts, and what definitions, scores, formulas and categories derive from them, each after what it reads.
 
 In: the declarations. Out: :class:`Quantities`, typed and in an order in which everything stands behind what
 it depends on; a circle among them is reported.
@@ -11,17 +11,34 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from graphlib import TopologicalSorter
 
-from facts.domains import Boolean, Domain, Number
+from facts.domains import Boolean, Category, Domain, Entry, Number
 from facts.vocabulary import SubjectKind, Vocabulary
+from knowledge_base.categories import check_condition, check_names, check_reach
 from knowledge_base.circles import circles
 from knowledge_base.conditions import Condition, quantities_of
 from knowledge_base.declarations import Declarations, Declared, DerivedSource
 from knowledge_base.diagnostics import Diagnostic, ExpressionError, inside
 from knowledge_base.expressions import bounds, check_unit, type_formula
 from knowledge_base.points import NUMBERS, POINTS, rows_of, uncovered
-from knowledge_base.program import Definition, Formula, Quantity, QuantityKind, Score, ScoreItem
-from knowledge_base.scope import Scope
-from knowledge_base.source import DefinitionSource, FormulaSource, LookupSource, ScoreItemSource, ScoreSource
+from knowledge_base.program import (
+    CategoryRow,
+    Definition,
+    DerivedCategory,
+    Formula,
+    Quantity,
+    QuantityKind,
+    Score,
+    ScoreItem,
+)
+from knowledge_base.scope import ALWAYS, Scope
+from knowledge_base.source import (
+    CategorySource,
+    DefinitionSource,
+    FormulaSource,
+    LookupSource,
+    ScoreItemSource,
+    ScoreSource,
+)
 from knowledge_base.syntax import parse
 from knowledge_base.tree import names_in
 from knowledge_base.typing import type_condition
@@ -37,6 +54,7 @@ class Quantities:
     definitions: dict[str, Definition] = field(default_factory=dict)
     scores: dict[str, Score] = field(default_factory=dict)
     formulas: dict[str, Formula] = field(default_factory=dict)
+    categories: dict[str, DerivedCategory] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
     def scope(self, text: str, subject: SubjectKind, name: str) -> Scope:
@@ -98,12 +116,20 @@ def _reads(item: DerivedSource) -> Iterator[str]:
             yield from (row.fact for row in item.items)
         case LookupSource():
             yield item.by
-        case DefinitionSource() | FormulaSource():
-            text = item.when if isinstance(item, DefinitionSource) else str(item.value)
-            try:
-                yield from names_in(parse(text))
-            except ExpressionError:
-                return
+        case DefinitionSource():
+            yield from _named(item.when)
+        case FormulaSource():
+            yield from _named(str(item.value))
+        case CategorySource():
+            for row in item.values:
+                yield from _named(row.when or ALWAYS)
+
+
+def _named(text: str) -> list[str]:
+    try:
+        return list(names_in(parse(text)))
+    except ExpressionError:
+        return []
 
 
 def _order(declared: Declarations, broken: set[str], problems: list[Diagnostic]) -> list[str]:
@@ -136,6 +162,8 @@ def _derive(found: Quantities, name: str, declared: Declared[DerivedSource]) -> 
             kind, domain = "score", _score(found, name, item, subject)
         case LookupSource():
             kind, domain = "lookup", _lookup(found, name, item, subject)
+        case CategorySource():
+            kind, domain = "category", _category(found, name, item, subject)
     partial = name in found.scores and any(one.partial for one in found.scores[name].items)
     found.quantities[name] = Quantity(
         name, kind, subject, item.label(), domain, statement=declared.statement, partial=partial
@@ -171,6 +199,22 @@ def _lookup(found: Quantities, name: str, source: LookupSource, subject: Subject
         raise ExpressionError("score_gap", f"no number for {gap} of “{quantity.name}”", ("values",))
     found.scores[name] = Score(name, (ScoreItem(quantity.name, rows, whole_number=_is_whole(quantity)),))
     return Number(source.unit, min(row.low for row in rows), max(row.high for row in rows))
+
+
+def _category(found: Quantities, name: str, source: CategorySource, subject: SubjectKind) -> Category:
+    check_names(source)
+    rows: list[CategoryRow] = []
+    for index, row in enumerate(source.values):
+        # What a condition computes without naming it is told apart by the row.
+        scope = found.scope(row.when or ALWAYS, subject, f"{name}.{row.value}")
+        with inside("values", index, "when"):
+            condition = found.condition(scope)
+            check_condition(condition, found.quantities)
+        with inside("values", index):
+            check_reach(condition, rows, found.quantities)
+        rows.append(CategoryRow(row.value, condition))
+    found.categories[name] = DerivedCategory(name, tuple(rows))
+    return Category(*(Entry(row.value, row.label()) for row in source.values))
 
 
 def _score(found: Quantities, name: str, source: ScoreSource, subject: SubjectKind) -> Number:

@@ -17,6 +17,8 @@ from knowledge_base.places import ELEMENT_PATTERN
 __all__ = [
     "EFFECTS",
     "ITEM_KEYS",
+    "CategorySource",
+    "CategoryValueSource",
     "ChapterFile",
     "DefinitionSource",
     "Effect",
@@ -130,7 +132,21 @@ class LookupSource(Labelled):
     unit: str = ""
 
 
-ITEM_KEYS = ("rule", "definition", "score", "formula", "lookup")
+class CategoryValueSource(Labelled):
+    """One value of a category, and its condition; the last value has none: it is for all the rest."""
+
+    value: Identifier
+    when: str | None = None
+
+
+class CategorySource(Labelled):
+    """A derived fact with categories: the first whose condition holds."""
+
+    category: str
+    values: list[CategoryValueSource] = Field(min_length=1)
+
+
+ITEM_KEYS = ("rule", "definition", "score", "formula", "lookup", "category")
 """With one of these begins each item under a statement."""
 
 
@@ -144,7 +160,8 @@ Item = Annotated[
     | Annotated[DefinitionSource, Tag("definition")]
     | Annotated[ScoreSource, Tag("score")]
     | Annotated[FormulaSource, Tag("formula")]
-    | Annotated[LookupSource, Tag("lookup")],
+    | Annotated[LookupSource, Tag("lookup")]
+    | Annotated[CategorySource, Tag("category")],
     Discriminator(_item_kind),
 ]
 

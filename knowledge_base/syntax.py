@@ -45,11 +45,13 @@ from knowledge_base.tree import (
     depth,
 )
 
-__all__ = ["parse"]
+__all__ = ["WORDS", "parse"]
 
 _COMPARATORS = ("<=", ">=", "==", "!=", "<", ">")
 _OPERATORS = ("and", "or", "not", "any", "all", "in", "has")
-_WORDS = frozenset({*_OPERATORS, "lesion", "lesions"})
+WORDS = frozenset({*_OPERATORS, "lesion", "lesions"})
+"""The words of the language itself, which no fact or category is named by."""
+
 _DEEPEST = 60
 _ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add,
@@ -121,7 +123,7 @@ class _Reader:
 
     def _error(self, expected: str) -> ExpressionError:
         found = f"“{self._token}”" if self._token else "the end"
-        meant = nearest(self._token.lower(), _OPERATORS) if self._token not in _WORDS else ""
+        meant = nearest(self._token.lower(), _OPERATORS) if self._token not in WORDS else ""
         hint = f"; did you mean “{meant}”?" if meant else ""
         return ExpressionError("syntax", f"expected {expected}, found {found} in {quoted(self._text)}{hint}")
 
@@ -219,13 +221,13 @@ class _Reader:
     def _number(self) -> Literal:
         token = self._tokens[self._next]
         self._take()
-        if self._token and self._token[0].isalpha() and self._token.lower() not in _WORDS:
+        if self._token and self._token[0].isalpha() and self._token.lower() not in WORDS:
             raise ExpressionError("unit", f"“{self._token}” is no known unit; known: {', '.join(UNITS)}")
         return Literal(token.number or Fraction(0), token.unit)
 
     @property
     def _at_name(self) -> bool:
-        return (self._token[:1].isalpha() or self._token[:1] == "_") and self._token not in _WORDS
+        return (self._token[:1].isalpha() or self._token[:1] == "_") and self._token not in WORDS
 
     def _name(self) -> str:
         if not self._at_name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import combinations
 from random import Random
 
 from facts.domains import Boolean, Category, Domain, Entry, Number
@@ -75,12 +76,15 @@ def conjunctions_and_disjunctions() -> Program:
 
 
 def one_test_in_many_rules() -> Program:
-    """600 rules on one test, each with another beside it or alone."""
+    """A thousand rules on one test, each with two others beside it, with one or alone."""
     shared = _yes(0)
-    pairs: list[Condition] = [And((shared, _yes(number % (_YES_NO - 1) + 1))) for number in range(200)]
-    either: list[Condition] = [Or((Not(shared), _yes(number % (_YES_NO - 1) + 1))) for number in range(200)]
-    of_lesions: list[Condition] = [And((_yes(number % 20, "lesion"), shared)) for number in range(100)]
-    return _program({"patient": [*pairs, *either, *([shared] * 200)], "lesion": of_lesions})
+    pairs = list(combinations(range(1, _YES_NO), 2))[:400]
+    three: list[Condition] = [And((shared, _yes(one), _yes(other))) for one, other in pairs]
+    either: list[Condition] = [Or((Not(shared), And((_yes(one), _yes(other))))) for one, other in pairs[:200]]
+    of_lesions: list[Condition] = [
+        And((_yes(number % 20, "lesion"), _yes(number % (_YES_NO - 1) + 1), shared)) for number in range(200)
+    ]
+    return _program({"patient": [*three, *either, *([shared] * 200)], "lesion": of_lesions})
 
 
 def many_tests_of_one_fact() -> Program:
@@ -94,11 +98,11 @@ def many_productions() -> Program:
     """More productions than one ruleset holds."""
     rng = Random("many productions")
     patient: list[Condition] = [
-        And(tuple(_yes(number) for number in rng.sample(range(_YES_NO), 3))) for _ in range(800)
+        And(tuple(_yes(number) for number in rng.sample(range(_YES_NO), 3))) for _ in range(3300)
     ]
     lesion: list[Condition] = [
         And((_yes(rng.randrange(20), "lesion"), *(_yes(number) for number in rng.sample(range(_YES_NO), 2))))
-        for _ in range(300)
+        for _ in range(900)
     ]
     return _program({"patient": patient, "lesion": lesion})
 
@@ -167,6 +171,7 @@ def _program(
         definitions={},
         scores={score.name: score for score in scores},
         formulas={},
+        categories={},
         details={},
         options=options,
         questions={question.name: question for question in questions},

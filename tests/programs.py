@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,13 +13,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from facts.domains import Boolean, Category, Number
+from facts.domains import Boolean, Category, Entry, Number
 from facts.values import decimal_text
 from facts.vocabulary import SUBJECTS, SubjectKind
 from knowledge_base.loader import load
 from knowledge_base.program import Program
 from knowledge_base.source import EFFECTS
-from tests.small import SMALL
+from tests.small import SMALL, label
 
 __all__ = ["LABEL", "Written", "random_program", "small_program"]
 
@@ -191,18 +192,21 @@ class _Author:
 
     # Conditions
 
-    def leaf(self, kind: SubjectKind, partial: bool) -> str:
+    def leaf(self, kind: SubjectKind, partial: bool, defined: bool = True) -> str:
+        """Return a single test; `partial` and `defined` say whether partial scores and definitions may be read."""
         drawn = self.rng.random()
         if drawn < 0.08:
             return self.has(kind)
         if drawn < 0.45:
-            return self.rng.choice(self.booleans[self.rng.choice(self.reach(kind))])
+            booleans = self.booleans[self.rng.choice(self.reach(kind))]
+            return self.rng.choice([name for name in booleans if defined or ".d" not in name])
         if drawn < 0.6:
             name, domain = self.rng.choice(self.categories[self.rng.choice(self.reach(kind))])
             names = self.rng.sample(domain.names, self.rng.randint(1, len(domain.names) - 1))
             if self.chance(0.3):
                 return f"{name} {self.rng.choice(('==', '!='))} {names[0]}"
-            return f"{name} in {{{', '.join(names) if self.chance(0.7) else domain.groups[0].name}}}"
+            grouped = bool(domain.groups) and self.chance(0.3)
+            return f"{name} in {{{domain.groups[0].name if grouped else ', '.join(names)}}}"
         return self.comparison(kind, partial)
 
     def has(self, kind: SubjectKind) -> str:
@@ -259,6 +263,34 @@ class _Author:
         self.measures[kind].append(_Measure(name, min(bounds), max(bounds)))
         return {"lookup": name, **LABEL, "by": fact, "values": values}
 
+    def category(self, kind: SubjectKind, number: int) -> dict[str, Any]:
+        """Write a category with two to four values, each of which can be reached."""
+        conditions: list[str] = []
+        wanted = self.rng.randint(1, 3)
+        while len(conditions) < wanted:
+            condition = self.row_condition(kind)
+            # A condition that holds wherever one before it does would read all that the other reads.
+            if not any(_names_in(before) <= _names_in(condition) for before in conditions):
+                conditions.append(condition)
+        if self.chance(0.2):
+            one = self.measure(kind, lambda one: one.high - one.low > 4 and not one.partial)
+            high = self.inner(one.low + 1, one.high, one.whole)
+            low = self.inner(one.low, high, one.whole)
+            conditions = [f"{one.name} >= {decimal_text(bound)}" for bound in (high, low)]
+        values = [f"v{index}" for index in range(len(conditions) + 1)]
+        self.rng.shuffle(values)
+        rows = [{"value": value, **LABEL, "when": when} for value, when in zip(values, conditions, strict=False)]
+        name = f"{kind}.c{number}"
+        self.categories[kind].append((name, Category(*(Entry(value, label(value)) for value in values))))
+        return {"category": name, **LABEL, "values": [*rows, {"value": values[-1], **LABEL}]}
+
+    def row_condition(self, kind: SubjectKind) -> str:
+        """Return a condition that reads what always has a value."""
+        parts = [self.leaf(kind, False, False) for _ in range(self.rng.choice((1, 2, 2, 3)))]
+        parts = [f"not ({part})" if self.chance(0.2) else part for part in parts]
+        joined = self.rng.choice((" and ", " and ", " or ")).join(parts)
+        return f"not ({joined})" if self.chance(0.15) else joined
+
     def spread(self, low: Fraction) -> str:
         return decimal_text(low) if self.chance(0.7) else f"{decimal_text(low)}..{decimal_text(low + 1)}"
 
@@ -290,9 +322,10 @@ class _Author:
             return fact, *self.left_out(["true", "false"])
         if drawn < 0.5:
             fact, domain = self.rng.choice(self.categories[owner])
+            if not domain.groups or self.chance(0.6):
+                return fact, *self.left_out(list(domain.names))
             group = domain.groups[0]
-            names = [name for name in domain.names if name not in group.members]
-            return fact, *self.left_out([group.name, *names] if self.chance(0.4) else list(domain.names))
+            return fact, *self.left_out([group.name, *(name for name in domain.names if name not in group.members)])
         one = self.measure(kind, lambda one: one.high - one.low > 4 and not one.partial)
         return one.name, *(self.whole_pieces(one) if one.whole else self.pieces(one))
 
@@ -363,10 +396,9 @@ class _Author:
 
     def write(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the files of advice and of the only chapter."""
+        computed = (self.formula, self.score, self.lookup, self.category, self.category)
         items = [
-            self.rng.choice((self.definition, self.definition, self.formula, self.score, self.lookup))(
-                self.rng.choice(_KINDS), one
-            )
+            self.rng.choice((self.definition, self.definition, *computed))(self.rng.choice(_KINDS), one)
             for one in range(self.rng.randint(0, 8))
         ]
         earlier: list[tuple[str, SubjectKind]] = []
@@ -414,6 +446,10 @@ class _Author:
 
 _OPTIONS: dict[SubjectKind, list[str]] = {"patient": ["drug", "rest"], "lesion": ["surgery", "rays", "watching"]}
 _PARTIAL = {"otherwise": "not_applicable"}
+
+
+def _names_in(condition: str) -> set[str]:
+    return set(re.findall(r"[a-z]+\.[a-z0-9]+", condition))
 
 
 def _statement(name: str, items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ the arithmetic of the knowledge base; sets of numbers are compared by looking at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -27,7 +27,7 @@ from knowledge_base.conditions import (
     Reading,
     Test,
 )
-from knowledge_base.program import Advice, Program, Score, ScoreItem
+from knowledge_base.program import Advice, CategoryRow, Program, Score, ScoreItem
 from knowledge_base.source import Effect
 
 __all__ = ["After", "FactOf", "Opinion", "Possible", "Reference", "Verdict", "evaluate", "evaluate_formula"]
@@ -342,6 +342,18 @@ class _Evaluation:
                 )
             case "score" | "lookup":
                 return self._score(program.scores[name], owner)
+            case "category":
+                rows = program.categories[name].rows
+                return Possible(
+                    Choices(frozenset(row.value for row in rows if self._may_be_first(row, rows, owner))), TRUE
+                )
+
+    def _may_be_first(self, row: CategoryRow, rows: Sequence[CategoryRow], subject: str) -> bool:
+        """Return whether a row may hold and none before it certainly does."""
+        before = rows[: rows.index(row)]
+        return self.truth(row.when, subject) is not FALSE and all(
+            self.truth(one.when, subject) is not TRUE for one in before
+        )
 
     def _number(self, name: str, subject: str) -> Interval:
         values = self.value(name, subject).values
@@ -445,6 +457,11 @@ class _Evaluation:
                 read = _readings(program.formulas[name].value)
                 return _union(
                     self.missing_of_quantity(one, subject) for one in read if not self._is_exact(subject, one)
+                )
+            case "category":
+                rows, owner = program.categories[name].rows, self._owner(name, subject)
+                return _union(
+                    self.missing_of_condition(row.when, owner) for row in rows if self._may_be_first(row, rows, owner)
                 )
             case "score" | "lookup":
                 return _union(

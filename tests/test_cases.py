@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from engine.engine import Engine
 from engine.plain import plain_value
 from facts.reader import read_case
 from facts.values import Truth
-from knowledge_base.conditions import Test
+from knowledge_base.conditions import Condition, Test
 from knowledge_base.conditions import tests_of as each_test
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 
@@ -115,26 +117,44 @@ def _verdict(found: Consultation, subject: str, option: str, *, follows: bool) -
     return "silent"
 
 
-def test_every_rule_has_a_case_for_and_a_case_against() -> None:
-    held, failed = set(), set()
+@dataclass
+class Seen:
+    """What all worked cases together show: rules that hold and that fail, and how each test comes out."""
+
+    held: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+    outcomes: dict[Test, set[Truth]] = field(default_factory=lambda: defaultdict(set))
+
+
+@pytest.fixture(scope="module")
+def seen() -> Seen:
+    found = Seen()
+    tests: defaultdict[str, set[Test]] = defaultdict(set)
+    for condition in _conditions():
+        for test in each_test(condition):
+            tests[test.quantity].add(test)
     for file in FILES:
-        for (rule, _), state in ENGINE.consult(read_case(str(file))).rules.items():
-            if state.word == "holds":
-                held.add(rule)
-            if state.word == "fails":
-                failed.add(rule)
-    assert held == set(ENGINE.program.rules)
-    assert failed == {name for name, rule in ENGINE.program.rules.items() if rule.text != "always"}
+        consultation = ENGINE.consult(read_case(str(file)))
+        found.held |= {rule for (rule, _), state in consultation.rules.items() if state.word == "holds"}
+        found.failed |= {rule for (rule, _), state in consultation.rules.items() if state.word == "fails"}
+        for (_, name), value in consultation.known.values.items():
+            for test in tests.get(name, ()):
+                found.outcomes[test].add(value.within(test.region))
+    return found
 
 
-def test_every_test_of_a_rule_comes_out_true_and_false_in_some_case() -> None:
+def _conditions() -> list[Condition]:
     program = ENGINE.program
-    conditions = [rule.when for rule in program.rules.values()]
-    conditions += [definition.when for definition in program.definitions.values()]
-    outcomes: dict[Test, set[Truth]] = {test: set() for condition in conditions for test in each_test(condition)}
-    for file in FILES:
-        for (_, name), value in ENGINE.consult(read_case(str(file))).known.values.items():
-            for test, found in outcomes.items():
-                if test.quantity == name:
-                    found.add(value.within(test.region))
-    assert [str(test) for test, found in outcomes.items() if not {Truth.TRUE, Truth.FALSE} <= found] == []
+    rules = [rule.when for rule in program.rules.values()]
+    rows = [row.when for category in program.categories.values() for row in category.rows]
+    return [*rules, *(definition.when for definition in program.definitions.values()), *rows]
+
+
+def test_every_rule_has_a_case_for_and_a_case_against(seen: Seen) -> None:
+    assert seen.held == set(ENGINE.program.rules)
+    assert seen.failed == {name for name, rule in ENGINE.program.rules.items() if rule.text != "always"}
+
+
+def test_every_test_of_a_rule_comes_out_true_and_false_in_some_case(seen: Seen) -> None:
+    tests = {test for condition in _conditions() for test in each_test(condition)}
+    assert [str(test) for test in tests if not {Truth.TRUE, Truth.FALSE} <= seen.outcomes[test]] == []

@@ -15,6 +15,8 @@ from engine.trace import incoming
 from engine.verdicts import AGAINST, VERDICTS, Verdict
 from facts.case import PATIENT
 from facts.labels import Language, colon, semicolon
+from facts.values import Choices
+from knowledge_base.conditions import Condition
 from knowledge_base.program import DELAY, STATED, Program, Quantity
 from knowledge_base.several_words import by_whole, fact_words, title_words
 from knowledge_base.wording import (
@@ -111,23 +113,40 @@ class Labels:
         for index, item in enumerate(premises(self.trace, self.program, node)):
             rows.append(
                 row(
-                    cell(item.quantity.label.text(self.language), port=f"i{index}"),
+                    cell(self._item(item), port=f"i{index}"),
                     cell(_points(item, self.language), align="RIGHT", bold=True),
                 )
             )
         label = table(rows, STATES["derived"], rounded=True)
         return label, self._statement(quantity.statement)
 
+    def _item(self, item: Premise) -> str:
+        """Name an item of a score; of a category also its value, for which the points are."""
+        title = item.quantity.label.text(self.language)
+        if item.quantity.kind != "category":
+            return title
+        return f"{title}{self._colon}{state_words(item.quantity, item.value, self.language)}"
+
     def _derived(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
         quantity = self.program.quantities[attributes["name"]]
         value = self._value(node)
         title = quantity.label.text(self.language)
         rows = [row(cell(title, width=_FACT_WIDTH)), row(cell(value, bold=True, size=14))]
-        definition = self.program.definitions.get(attributes["name"])
-        if definition is not None:
-            words = condition_words(definition.when, self.program, self.language)
+        condition = self._condition(node, attributes["name"])
+        if condition is not None:
+            words = condition_words(condition, self.program, self.language)
             rows.append(row(cell(words, size=11, color=MUTED, width=_RULE_WIDTH)))
         return table(rows, STATES["derived"], rounded=True), self._statement(quantity.statement)
+
+    def _condition(self, node: str, name: str) -> Condition | None:
+        """Return what a definition asks, or the row of a category from which its value is."""
+        if name in self.program.definitions:
+            return self.program.definitions[name].when
+        category, value = self.program.categories.get(name), value_at(self.trace, self.program, node)
+        if category is None or not isinstance(value, Choices) or not value.is_exact:
+            return None
+        # The last row asks for nothing.
+        return next((row.when for row in category.rows[:-1] if row.value in value.names), None)
 
     def _rule(self, node: str, attributes: Mapping[str, Any]) -> tuple[str, str]:
         style = STATES[attributes["state"]]

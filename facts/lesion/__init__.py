@@ -10,14 +10,25 @@ from facts.lesion.percutaneous import Percutaneous
 from facts.lesion.reirradiation import Reirradiation
 from facts.lesion.sites import SITES
 from facts.lesion.spine import Spine
+from facts.lesion.spine_surgery import SpineSurgery
 from facts.lesion.stereotactic import Stereotactic
+from facts.lesion.surgery import Surgery
 from facts.subject import Identifier
 
 __all__ = ["SITES", "Lesion"]
 
 
 # Fields stand in the order of the bases, the last one first.
-class Lesion(Percutaneous, Reirradiation, Stereotactic, Irradiation, Spine, Bone):
+class Lesion(
+    Surgery,
+    SpineSurgery,
+    Percutaneous,
+    Reirradiation,
+    Stereotactic,
+    Irradiation,
+    Spine,
+    Bone,
+):
     """Facts about one bone metastasis; each is unknown unless it is given.
 
     Examples

@@ -85,7 +85,6 @@ class Percutaneous(Subject):
     ] = UNKNOWN
 
     # The bone
-    diaphyseal: Annotated[Choices, yes_no("Siège diaphysaire", "Seat in the shaft of the bone")] = UNKNOWN
     compression_fracture_risk: Annotated[
         Choices, yes_no("Risque de fracture par compression", "Risk of a compression fracture")
     ] = UNKNOWN

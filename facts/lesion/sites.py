@@ -62,12 +62,13 @@ def _names(letter: str, first: int, last: int) -> tuple[str, ...]:
 VERTEBRAE = Category(
     *(
         entry(name, name.upper(), name.upper())
-        for name in (*_names("c", 1, 7), *_names("t", 1, 12), *_names("l", 1, 5))
+        for name in (*_names("c", 0, 7), *_names("t", 1, 12), *_names("l", 1, 5), *_names("s", 1, 5))
     ),
     groups=(
         group("cervical", "rachis cervical", "cervical spine", *_names("c", 1, 7)),
         group("thoracic", "rachis thoracique", "thoracic spine", *_names("t", 1, 12)),
         group("lumbar", "rachis lombaire", "lumbar spine", *_names("l", 1, 5)),
+        group("sacral", "sacrum", "sacrum", *_names("s", 1, 5)),
     ),
 )
-"""Levels of the spine above the sacrum, which is a site of its own."""
+"""Levels of the spine, from the occiput (C0) to the sacrum, which is also a site of its own."""

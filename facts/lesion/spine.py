@@ -19,6 +19,44 @@ class Spine(Subject):
         Choices, yes_no("Risque d'instabilité vertébrale jugé marqué", "Risk of vertebral instability judged marked")
     ] = UNKNOWN
     vertebral_level: Annotated[Choices, fact("Étage vertébral", "Vertebral level", VERTEBRAE)] = UNKNOWN
+    spinal_alignment: Annotated[
+        Choices,
+        fact(
+            "Alignement du rachis",
+            "Alignment of the spine",
+            Category(
+                entry("normal", "normal", "normal"),
+                entry("harmonious_deformity", "déformation harmonieuse", "harmonious deformity"),
+                entry("subluxation", "subluxation ou translation", "subluxation or translation"),
+            ),
+        ),
+    ] = UNKNOWN
+    vertebral_collapse_percent: Annotated[
+        Interval, fact("Tassement vertébral", "Collapse of the vertebra", Number("%", 0, 100))
+    ] = UNKNOWN
+    vertebral_body_lysis_percent: Annotated[
+        Interval, fact("Ostéolyse du corps vertébral", "Lysis of the vertebral body", Number("%", 0, 100))
+    ] = UNKNOWN
+    posterior_elements: Annotated[
+        Choices,
+        fact(
+            "Atteinte des éléments postérieurs",
+            "Involvement of the posterior elements",
+            Category(
+                entry("none", "aucune", "none"),
+                entry("unilateral", "unilatérale", "on one side"),
+                entry("bilateral", "bilatérale", "on both sides"),
+            ),
+        ),
+    ] = UNKNOWN
+    pillars_involved: Annotated[
+        Interval,
+        fact(
+            "Piliers atteints de la vertèbre (corps, pédicule, transverse)",
+            "Pillars of the vertebra involved (body, pedicle, transverse process)",
+            Number("", 0, 3, whole_number=True),
+        ),
+    ] = UNKNOWN
     s1_involved: Annotated[Choices, yes_no("Atteinte de S1", "S1 involved")] = UNKNOWN
     posterior_arch_involved: Annotated[Choices, yes_no("Atteinte de l'arc postérieur", "Posterior arch involved")] = (
         UNKNOWN
@@ -51,4 +89,21 @@ class Spine(Subject):
     adjacent_vertebrae: Annotated[
         Interval,
         fact("Vertèbres pathologiques adjacentes", "Adjacent diseased vertebrae", Number("", 1, 24, whole_number=True)),
+    ] = UNKNOWN
+    spine_surgery_planned: Annotated[Choices, yes_no("Chirurgie du rachis envisagée", "Spine surgery planned")] = (
+        UNKNOWN
+    )
+    on_staging_ct: Annotated[
+        Choices,
+        yes_no(
+            "Lésion vue sur le scanner thorax, abdomen et pelvis",
+            "Lesion seen on the CT of chest, abdomen and pelvis",
+        ),
+    ] = UNKNOWN
+    preoperative_embolisation_needed: Annotated[
+        Choices,
+        yes_no(
+            "Lésion hypervascularisée à emboliser avant chirurgie",
+            "Hypervascular lesion to be embolised before surgery",
+        ),
     ] = UNKNOWN

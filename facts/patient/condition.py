@@ -52,3 +52,18 @@ class Condition(Subject):
         Choices, yes_no("Survie attendue jugée prolongée", "Expected survival judged prolonged")
     ] = UNKNOWN
     poor_prognosis: Annotated[Choices, yes_no("Pronostic jugé mauvais", "Prognosis judged poor")] = UNKNOWN
+    general_condition: Annotated[
+        Choices,
+        fact(
+            "État général (échelle de Tokuhashi)",
+            "General condition (Tokuhashi scale)",
+            Category(
+                entry("poor", "médiocre", "poor"),
+                entry("moderate", "moyen", "moderate"),
+                entry("good", "bon", "good"),
+            ),
+        ),
+    ] = UNKNOWN
+    severe_immunosuppression: Annotated[
+        Choices, yes_no("Immunodépression jugée sévère", "Immunosuppression judged severe")
+    ] = UNKNOWN

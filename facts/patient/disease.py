@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from facts.domains import Category, Number, entry
+from facts.several import Answers, Several
 from facts.subject import UNKNOWN, Subject, fact, yes_no
 from facts.values import Choices, Interval
 
@@ -46,4 +47,53 @@ class Disease(Subject):
     ] = UNKNOWN
     extraosseous_disease_stable: Annotated[
         Choices, yes_no("Maladie extra-osseuse stable", "Disease outside bone stable")
+    ] = UNKNOWN
+    vertebrae_involved: Annotated[
+        Interval,
+        fact(
+            "Vertèbres atteintes, tout le rachis",
+            "Vertebrae involved, whole spine",
+            Number("", 0, 30, whole_number=True),
+        ),
+    ] = UNKNOWN
+    extraspinal_bone_metastases: Annotated[
+        Interval,
+        fact(
+            "Métastases osseuses hors du rachis",
+            "Bone metastases outside the spine",
+            Number("", 0, 200, whole_number=True),
+        ),
+    ] = UNKNOWN
+    visceral_metastases: Annotated[
+        Choices,
+        fact(
+            "Métastases viscérales",
+            "Visceral metastases",
+            Category(
+                entry("none", "aucune", "none"),
+                entry("resectable", "résécables", "resectable"),
+                entry("unresectable", "non résécables", "unresectable"),
+            ),
+        ),
+    ] = UNKNOWN
+    brain_metastases: Annotated[Choices, yes_no("Métastases cérébrales", "Brain metastases")] = UNKNOWN
+    disseminated_tumour: Annotated[Choices, yes_no("Tumeur jugée disséminée", "Tumour judged disseminated")] = UNKNOWN
+    favourable_prospects: Annotated[
+        Choices,
+        yes_no(
+            "Statut moléculaire et perspectives thérapeutiques jugés favorables",
+            "Molecular status and prospects of treatment judged favourable",
+        ),
+    ] = UNKNOWN
+    spinal_segments: Annotated[
+        Answers,
+        fact(
+            "Segments du rachis atteints",
+            "Segments of the spine involved",
+            Several(
+                entry("cervical", "cervical", "cervical"),
+                entry("thoracic", "dorsal", "thoracic"),
+                entry("lumbar", "lombaire", "lumbar"),
+            ),
+        ),
     ] = UNKNOWN

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.report import report
 from app.verdict_lines import _LABEL_WIDTH
 from app.words import WORDS
@@ -13,7 +15,7 @@ from facts.reader import parse_case, read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.knowledge_base.editions import MINI, load_with, second_chapter
 
-CASES = Path(__file__).parent.parent / "cases" / "long_bone"
+CASES = Path(__file__).parent.parent / "cases"
 ENGINE = Engine(load(edition_folder(DEFAULT_EDITION)))
 
 
@@ -24,8 +26,8 @@ _WITH_DRUGS = """
 """
 
 
-def told(name: str, language: Language = "fr") -> str:
-    consultation = ENGINE.consult(read_case(str(CASES / f"{name}.yaml")))
+def told(name: str, language: Language = "fr", folder: str = "long_bone") -> str:
+    consultation = ENGINE.consult(read_case(str(CASES / folder / f"{name}.yaml")))
     return flat([line.text for line in report(consultation, language)])
 
 
@@ -56,6 +58,11 @@ def test_an_open_rule_says_what_it_would_do() -> None:
 
 def test_a_step_after_a_conflict_is_told_as_conditional() -> None:
     assert "puis, si fait  Radiothérapie postopératoire" in told("four_weeks_and_a_fracture")
+
+
+def test_one_way_of_an_act_that_a_rule_of_its_own_speaks_against_is_told() -> None:
+    text = told("two_years_denosumab_smoker", folder="bone_treatment")
+    assert "NON RECOMMANDÉ : Dénosumab espacé de plus d'un mois" in text
 
 
 def test_facts_and_scores_stand_under_the_lesion() -> None:
@@ -90,7 +97,7 @@ def test_nothing_is_said_to_arise_only_when_nothing_can(tmp_path: Path) -> None:
 
 
 def test_no_line_breaks_before_a_french_sign() -> None:
-    consultation = ENGINE.consult(read_case(str(CASES / "mirels_eight_goes_to_the_meeting.yaml")))
+    consultation = ENGINE.consult(read_case(str(CASES / "long_bone" / "mirels_eight_goes_to_the_meeting.yaml")))
     text = "\n".join(line.text for line in report(consultation, "fr"))
     assert not any(f" {sign}" in text for sign in ":;?!»%")
 
@@ -99,6 +106,42 @@ def told_of_drugs(folder: Path, drugs: str, language: Language = "fr", items: st
     program = load_with(folder, second=second_chapter(items))
     case = parse_case(f"patient: {{current_drugs: {drugs}}}\nlesions: [{{id: L1}}]", "case.yaml")
     return flat([line.text for line in report(Engine(program).consult(case), language)])
+
+
+_CATEGORY = """
+- category: lesion.ache
+  fr: Type de douleur
+  en: Kind of ache
+  values:
+    - {value: mechanical, fr: mécanique, en: mechanical, when: lesion.pain != none and lesion.pain_mechanical}
+    - {value: other, fr: non mécanique, en: not mechanical, when: lesion.pain != none}
+    - {value: painless, fr: aucune, en: none}
+- {rule: second.r, when: lesion.ache == mechanical, recommend: splint}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lesion", "told_of_it"),
+    [
+        ("pain: mild, pain_mechanical: true", "mécanique\n"),
+        ("pain: mild", "mécanique ou non mécanique\n"),
+        ("pain: none", "aucune\n"),
+        ("pain_mechanical: true", ""),
+    ],
+)
+def test_a_category_of_which_something_is_known_is_told(tmp_path: Path, lesion: str, told_of_it: str) -> None:
+    program = load_with(tmp_path, second=second_chapter(_CATEGORY))
+    consultation = Engine(program).consult(parse_case(f"lesions: [{{id: L1, {lesion}}}]", "case.yaml"))
+    text = flat([line.text for line in report(consultation, "fr")])
+    facts = next(line for line in text.splitlines() if line.startswith("Faits"))
+    assert f"{facts}\n".partition("Type de douleur : ")[2] == told_of_it
+
+
+def test_a_rule_on_a_category_is_explained_by_its_value(tmp_path: Path) -> None:
+    program = load_with(tmp_path, second=second_chapter(_CATEGORY))
+    case = parse_case("lesions: [{id: L1, pain: mild, pain_mechanical: true}]", "case.yaml")
+    text = flat([line.text for line in report(Engine(program).consult(case), "en")])
+    assert "because        Kind of ache: mechanical — " in text
 
 
 def test_a_complete_list_says_that_there_is_nothing_else(tmp_path: Path) -> None:

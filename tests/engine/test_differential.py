@@ -79,3 +79,8 @@ def test_programs_at_the_limits(name: str) -> None:
 
 def test_many_productions_fill_more_than_one_ruleset() -> None:
     assert len(compile_network(LARGE["many_productions"]()).productions) > MAX_RULES
+
+
+def test_a_literal_that_many_productions_read_is_relayed() -> None:
+    network = compile_network(LARGE["one_test_in_many_rules"]())
+    assert any(signal.kind == "relay" for signal in network.signals.values())

@@ -271,6 +271,8 @@ def _read_by(program: Program, name: str) -> list[str]:
             return [item.quantity for item in program.scores[name].items]
         case "formula":
             return list(quantities_of(program.formulas[name].value))
+        case "category":
+            return [test.quantity for row in program.categories[name].rows for test in each_test(row.when)]
         case "fact":
             return []
 

@@ -1,4 +1,4 @@
-"""Small editions for tests: those in ``mini/``, with single files replaced."""
+"""Small editions for tests: those in ``mini/``, with single files replaced or a chapter beside them."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from engine.engine import Engine
 from facts.document import read_document
 from facts.reader import parse_case
+from facts.values import Choices
 from knowledge_base import edition_source, source
 from knowledge_base.diagnostics import CODES
 from knowledge_base.loader import load
@@ -108,6 +109,20 @@ CASES = [
     ("patient: {weight_kg: 81}", "patient", "drops", "discuss"),
     ("lesions: [{id: L1, site: tibia, size_mm: 31, pain: mild}]", "lesion:L1", "splint", "recommended"),
     ("lesions: [{id: L1, site: foot, size_mm: 20, pain: mild}]", "lesion:L1", "splint", "option"),
+    ("lesions: [{id: L1, size_mm: 31, pain: [mild, functional], operated: true}]", "lesion:L1", "lancing", "discuss"),
+    *(
+        (
+            f"patient: {{current_drugs: []}}\nlesions: [{{id: L1, {lesion}, operated: true, pain_on_loading: false}}]",
+            "lesion:L1",
+            "lancing",
+            verdict,
+        )
+        for lesion, verdict in (
+            ("size_mm: 31, pain: mild", "discuss"),
+            ("size_mm: 30..40, pain: mild", "undetermined"),
+            ("size_mm: 31, pain: none", "silent"),
+        )
+    ),
 ]
 
 
@@ -136,6 +151,22 @@ def test_the_score_adds_up(lesion: str, low: int, high: int) -> None:
     known = ENGINE.consult(parse_case(f"lesions: [{{id: L1, {lesion}}}]", "case")).known
     possible = known.values["lesion:L1", "lesion.bump_score"].possible
     assert (getattr(possible, "low", None), getattr(possible, "high", None)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("lesion", "names"),
+    [
+        ("size_mm: 31, pain: mild", {"fierce"}),
+        ("size_mm: 30, pain: [mild, functional]", {"sullen"}),
+        ("size_mm: 31", {"fierce", "sullen", "mute"}),
+        ("size_mm: 30", {"sullen", "mute"}),
+        ("pain: mild", {"fierce", "sullen"}),
+        ("pain: none", {"mute"}),
+    ],
+)
+def test_a_category_is_the_first_that_holds(lesion: str, names: set[str]) -> None:
+    known = ENGINE.consult(parse_case(f"lesions: [{{id: L1, {lesion}}}]", "case")).known
+    assert known.values["lesion:L1", "lesion.temper"].possible == Choices(frozenset(names))
 
 
 @pytest.mark.parametrize(

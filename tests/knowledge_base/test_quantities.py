@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from engine.engine import Engine
-from facts.domains import Boolean, Number
+from facts.domains import Boolean, Category, Entry, Number
+from facts.labels import Label
 from facts.reader import parse_case
 from facts.values import Choices, Interval
-from knowledge_base.conditions import Constant, Operation, Reading
+from knowledge_base.conditions import And, Constant, Not, Operation, Reading
+from knowledge_base.conditions import tests_of as each_test  # pytest takes a name that begins with “test” for a test
 from knowledge_base.program import Program, ScoreRow
 from tests.knowledge_base.editions import load_with, mini_edition, problems_of, second_chapter
 
@@ -243,3 +245,107 @@ def test_a_formula_may_read_a_lookup_and_a_constant(tmp_path: Path) -> None:
     found = Engine(program).consult(parse_case("patient: {sex: female}", "case"))
     assert found.known.values["patient", "patient.load"].possible == Interval(Fraction(1), Fraction(1))
     assert found.rules["second.rule", "patient"].word == "fails"
+
+
+# Categories
+
+
+def category(*rows: str, name: str = "lesion.ache") -> str:
+    head = f"- category: {name}\n  fr: Douleur\n  en: Ache\n  values:\n"
+    return head + "".join(f"    - {{{row}}}\n" for row in rows)
+
+
+SOME = "value: some, fr: oui, en: some, when: lesion.pain != none"
+REST = "value: rest, fr: reste, en: rest"
+
+
+def test_a_category_is_a_quantity_with_labelled_categories(tmp_path: Path) -> None:
+    program = with_items(tmp_path, category(SOME, REST))
+    quantity = program.quantities["lesion.ache"]
+    entries = Entry("some", Label(fr="oui", en="some")), Entry("rest", Label(fr="reste", en="rest"))
+    assert (quantity.kind, quantity.subject, quantity.domain) == ("category", "lesion", Category(*entries))
+    assert (quantity.statement, quantity.partial) == ("second.tried", False)
+    some, rest = program.categories["lesion.ache"].rows
+    assert isinstance(some.when, Not)
+    assert (rest.value, rest.when) == ("rest", And(()))
+
+
+@pytest.mark.parametrize("condition", ["lesion.ache == some", "lesion.ache != some", "not lesion.ache in {some}"])
+def test_a_category_is_read_like_a_fact(tmp_path: Path, condition: str) -> None:
+    rule = f'- {{rule: second.rule, when: "{condition}", recommend: splint}}'
+    program = with_items(tmp_path, category(SOME, REST) + rule)
+    assert [str(test) for test in each_test(program.rules["second.rule"].when)] == ["lesion.ache == some"]
+
+
+def test_what_rows_compute_is_told_apart(tmp_path: Path) -> None:
+    program = with_items(
+        tmp_path,
+        category(
+            "value: one, fr: un, en: a, when: lesion.axial_lysis_percent - lesion.circumferential_lysis_percent > 10",
+            "value: two, fr: b, en: b, when: lesion.axial_lysis_percent + lesion.circumferential_lysis_percent > 80",
+            REST,
+        ),
+    )
+    assert set(program.formulas) == {f"lesion.computed_in.lesion.ache.{row}.1" for row in ("one", "two")}
+    lysis = "axial_lysis_percent: {}, circumferential_lysis_percent: 50"
+    lesions = f"[{{id: L1, {lysis.format(40)}}}, {{id: L2, {lysis.format(61)}}}]"
+    values = Engine(program).consult(parse_case(f"lesions: {lesions}", "case")).known.values
+    found = [values[f"lesion:{lesion}", "lesion.ache"].possible for lesion in ("L1", "L2")]
+    assert found == [Choices(frozenset({name})) for name in ("two", "one")]
+
+
+def test_a_category_may_read_categories_numbers_and_several_at_once(tmp_path: Path) -> None:
+    program = with_items(
+        tmp_path,
+        "- {formula: lesion.twice, fr: Double, en: Twice, value: lesion.factor * 2}\n"
+        "- {lookup: lesion.factor, fr: Facteur, en: Factor, by: lesion.ache, values: {some: 2, rest: 1}}\n"
+        + category(
+            "value: high, fr: haut, en: high, when: lesion.twice > 3 and patient.current_drugs has any",
+            "value: low, fr: bas, en: low, when: lesion.ache == some",
+            "value: none, fr: aucun, en: none",
+            name="lesion.level",
+        )
+        + category(SOME, REST),
+    )
+    case = "patient: {{current_drugs: {drugs}}}\nlesions: [{{id: L1, pain: {pain}}}]"
+    for drugs, pain, names in (
+        ("[cisplatin]", "mild", {"high"}),
+        ("[]", "mild", {"low"}),
+        ("~", "mild", {"high", "low"}),
+        ("[]", "none", {"none"}),
+        ("[]", "[none, mild]", {"low", "none"}),
+        ("~", "none", {"none"}),
+    ):
+        known = Engine(program).consult(parse_case(case.format(drugs=drugs, pain=pain), "case")).known
+        assert known.values["lesion:L1", "lesion.level"].possible == Choices(frozenset(names))
+
+
+def test_only_the_last_value_may_say_that_it_always_holds(tmp_path: Path) -> None:
+    assert problems_with(tmp_path, category(SOME, f"{REST}, when: always")) == [
+        "15: score_gap: no value where none of the conditions holds; "
+        "the last value has no “when” and is for all the rest"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reached"),
+    [
+        ("lesion.pain != none", "lesion.pain == mild", False),
+        ("lesion.pain == mild", "lesion.pain != none", True),
+        ("lesion.operated", "lesion.operated and lesion.size_mm > 3", False),
+        ("lesion.operated and lesion.size_mm > 3", "lesion.operated", True),
+        ("lesion.operated and lesion.size_mm > 3", "lesion.size_mm > 4 and lesion.operated", False),
+        ("lesion.operated and lesion.size_mm > 3", "lesion.size_mm >= 3 and lesion.operated", True),
+        ("not lesion.operated", "lesion.size_mm > 3 and not lesion.operated", False),
+        ("not lesion.operated", "lesion.operated", True),
+        ("lesion.operated or lesion.size_mm > 3", "lesion.operated or lesion.size_mm > 3", False),
+        ("always", "lesion.operated", False),
+    ],
+)
+def test_a_value_that_one_before_it_always_precedes_is_refused(
+    tmp_path: Path, before: str, after: str, reached: bool
+) -> None:
+    rows = (f"value: {name}, fr: un, en: one, when: {when}" for name, when in (("one", before), ("two", after)))
+    problems = problems_with(tmp_path, category(*rows, REST))
+    told = "15: bounds: this row can never be reached: “one” stands before it and holds wherever it would"
+    assert problems == ([] if reached else [told])

@@ -33,6 +33,11 @@ CONDITIONS = {
     **{name: (question.when, question.subject) for name, question in PROGRAM.questions.items()},
     **{name: (found.when, found.subject) for name, found in PROGRAM.findings.items() if found.when is not None},
     **{name: (found.when, PROGRAM.quantities[name].subject) for name, found in PROGRAM.definitions.items()},
+    **{
+        f"{name} {row.value}": (row.when, PROGRAM.quantities[name].subject)
+        for name, found in PROGRAM.categories.items()
+        for row in found.rows
+    },
 }
 
 
@@ -103,6 +108,24 @@ def test_any_condition_on_a_lesion(condition: Condition) -> None:
 @given(PATIENT_CONDITIONS)
 def test_any_condition_on_the_patient(condition: Condition) -> None:
     assert read_back(condition, "patient") == condition
+
+
+def test_conditions_of_and_on_a_category(tmp_path: Path) -> None:
+    values = (
+        "[{value: fierce, fr: vive, en: fierce, when: lesion.pain != none and patient.current_drugs has any},"
+        " {value: odd, fr: autre, en: other, when: patient.ecog > 2 or"
+        " lesion.axial_lysis_percent / 2 > lesion.circumferential_lysis_percent},"
+        " {value: mute, fr: muette, en: mute}]"
+    )
+    items = (
+        f"- {{category: lesion.temper, fr: Humeur, en: Temper, values: {values}}}\n"
+        '- {rule: second.rule, when: "not lesion.temper in {mute, odd} and lesion.temper != mute", recommend: splint}'
+    )
+    program = load_with(tmp_path, second=second_chapter(items))
+    rows = program.categories["lesion.temper"].rows
+    for condition in (*(row.when for row in rows), program.rules["second.rule"].when):
+        again = Scope(program.quantities, "lesion", "again", condition_text(condition))
+        assert type_condition(again) == condition
 
 
 def test_a_computed_comparison(tmp_path: Path) -> None:

@@ -16,7 +16,13 @@ from tests.knowledge_base.editions import MINI, mini_edition, problems_of, secon
 
 VALIDATOR = Draft202012Validator(chapter_schema())
 EDITION = edition_folder(DEFAULT_EDITION)
-CHAPTERS = [path for path in sorted(EDITION.glob("*.yaml")) if "\nstatements:" in path.read_text("utf-8")]
+MANUAL = Path(__file__).parents[2] / "docs" / "language"
+CHAPTERS = [
+    path
+    for folder in (EDITION, MANUAL)
+    for path in sorted(folder.glob("*.yaml"))
+    if "\nstatements:" in path.read_text("utf-8")
+]
 
 
 def plain(data: Any) -> Any:
@@ -53,6 +59,9 @@ RULE = "- {rule: second.rule, when: lesion.operated, recommend: splint}"
         ("- {definition: lesion.broken, fr: Cassé, when: lesion.operated}", "$.statements[0].rules[0]"),
         ("- {formula: lesion.twice, fr: Double, en: Twice, value: [3]}", "$.statements[0].rules[0]"),
         ("- {score: lesion.points, fr: Un, en: One, items: []}", "$.statements[0].rules[0]"),
+        ("- {category: lesion.ache, fr: Douleur, en: Ache, values: []}", "$.statements[0].rules[0]"),
+        ("- {category: lesion.ache, fr: Douleur, en: Ache, values: {some: always}}", "$.statements[0].rules[0]"),
+        ("- {category: lesion.ache, fr: Un, en: One, values: [{value: a, fr: a}]}", "$.statements[0].rules[0]"),
         ("- lesion.operated", "$.statements[0].rules[0]"),
     ],
 )

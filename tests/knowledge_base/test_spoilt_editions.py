@@ -12,7 +12,7 @@ import pytest
 from knowledge_base.diagnostics import KnowledgeBaseError
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from knowledge_base.program import Program
-from tests.knowledge_base.editions import MINI
+from tests.knowledge_base.editions import MINI, second_chapter
 
 Spoil = Callable[[list[str], Random], list[str]]
 
@@ -21,6 +21,18 @@ VALUES = (
     *(".inf", "9" * 40, "lesion.mirels", "lesion.mirels + 1", "not lesion.mirels > 3", "any lesion (lesion.operated)"),
     *("(" * 400, "'" + "9" * 5000 + "'", "'a" + " + a" * 3000 + "'", "&a x", "*a", "!!int 3", "@", "2026-01-01"),
 )
+CATEGORY = """
+- category: lesion.ache
+  fr: Douleur
+  en: Ache
+  values:
+    - {value: some, fr: oui, en: some, when: lesion.pain != none and lesion.pain_mechanical}
+    - {value: little, fr: peu, en: little, when: "lesion.pain in {mild, moderate} or lesion.size_mm > 3 cm"}
+    - {value: none, fr: non, en: none}
+- {score: lesion.points, fr: Un, en: One, items: [{fact: lesion.ache, points: {some: 2, little: 1, none: 0}}]}
+- {lookup: lesion.factor, fr: Un, en: One, by: lesion.ache, values: {some: 2, little: 1, none: 0}}
+- {rule: second.rule, when: lesion.ache == some or lesion.points > lesion.factor, recommend: splint}
+"""
 SIGNS = " :-[]{}'\"abz0.,>=<&*!|#%@`\t\\\u2028\x00é"
 
 
@@ -94,7 +106,16 @@ SPOILS: tuple[Spoil, ...] = (
     indented_otherwise,
     with_a_word_from_elsewhere,
 )
-EDITIONS = {"mini": MINI, "edition": edition_folder(DEFAULT_EDITION)}
+MINI_FILES, EDITION_FILES = (
+    {path.name: path.read_text("utf-8") for path in folder.glob("*.yaml")}
+    for folder in (MINI, edition_folder(DEFAULT_EDITION))
+)
+EDITIONS = {
+    "mini": MINI_FILES,
+    "edition": EDITION_FILES,
+    # Few lines, so that most of what is spoilt is of a category.
+    "category": {**MINI_FILES, "second.yaml": second_chapter(CATEGORY)},
+}
 
 
 def spoilt(texts: dict[str, str], spoil: Spoil, rng: Random) -> dict[str, str]:
@@ -108,7 +129,7 @@ def spoilt(texts: dict[str, str], spoil: Spoil, rng: Random) -> dict[str, str]:
 @pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.__name__)
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_loads_or_says_what_is_wrong(edition: str, spoil: Spoil) -> None:
-    texts = {path.name: path.read_text("utf-8") for path in EDITIONS[edition].glob("*.yaml")}
+    texts = EDITIONS[edition]
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(25):
             files = spoilt(texts, spoil, Random(f"{edition} {spoil.__name__} {seed}"))

@@ -256,3 +256,51 @@ def test_categories_of_one_fact_are_tested_in_one_line(
     render(decision_path(found.trace, program, "fr", option=option), target)
     text = " ".join(plain(one.text) for one in ET.parse(target).iter(f"{SVG}text"))
     assert [words for words in expected if words not in text] == []
+
+
+_WITH_CATEGORY = """
+- category: lesion.ache
+  fr: Type de douleur
+  en: Kind of ache
+  values:
+    - {value: mechanical, fr: mécanique, en: mechanical, when: lesion.pain != none and lesion.pain_mechanical}
+    - {value: other, fr: non mécanique, en: not mechanical, when: lesion.pain != none}
+    - {value: painless, fr: aucune, en: none}
+- score: lesion.points
+  fr: Points
+  en: Points
+  items:
+    - {fact: lesion.ache, points: {mechanical: 3, other: 1, painless: 0}}
+    - {fact: lesion.operated, points: {true: 1, false: 0}}
+- {rule: second.points, when: lesion.points >= 3, recommend: splint}
+- {rule: second.painless, when: lesion.ache == painless, discuss: surgery}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lesion", "option", "expected", "absent"),
+    [
+        (
+            "pain: mild, pain_mechanical: true",
+            "splint",
+            ["Type de douleur mécanique Douleur ≠ aucune et Douleur d'horaire mécanique : oui", "Points 3 à 4"],
+            [],
+        ),
+        ("pain: mild, pain_mechanical: true", "splint", ["Type de douleur : mécanique 3", "Lésion opérée 0 à 1"], []),
+        ("pain: mild", "splint", ["Type de douleur : mécanique ou non mécanique 1 à 3"], ["≠ aucune"]),
+        ("pain: none, operated: true", "surgery", ["Douleur aucune", "Type de douleur aucune"], ["horaire"]),
+    ],
+)
+def test_a_category_is_drawn_with_what_decided_it(
+    lesion: str, option: str, expected: list[str], absent: list[str], tmp_path: Path
+) -> None:
+    program = load_with(tmp_path, second=second_chapter(_WITH_CATEGORY))
+    found = Engine(program).consult(parse_case(f"lesions: [{{id: L1, {lesion}}}]", "case"))
+    target = tmp_path / "path.svg"
+    picture = decision_path(found.trace, program, "fr", option=option)
+    render(picture, target)
+    text = " ".join(plain(one.text) for one in ET.parse(target).iter(f"{SVG}text"))
+    assert [words for words in expected if words not in text] == []
+    assert [words for words in absent if words in text] == []
+    done = subprocess.run(["dot", "-Tsvg"], input=picture.source.encode(), capture_output=True, check=True)
+    assert done.stderr.decode() == ""

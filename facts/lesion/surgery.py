@@ -1,0 +1,113 @@
+"""Surgery of a limb or of the hip socket: what decides on it, what its technique depends on, what follows it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from facts.domains import Category, entry, group
+from facts.subject import UNKNOWN, Subject, fact, yes_no
+from facts.values import Choices
+
+__all__ = ["Surgery"]
+
+
+class Surgery(Subject):
+    """An operation on the bone: whether, with what knowledge, by which technique, with what course."""
+
+    surgery_planned: Annotated[Choices, yes_no("Opération envisagée", "Operation planned")] = UNKNOWN
+    surgery_urgent: Annotated[Choices, yes_no("Opération à faire en urgence ou vite", "Operation urgent or soon")] = (
+        UNKNOWN
+    )
+    aetiology_uncertain: Annotated[
+        Choices,
+        yes_no(
+            "Doute sur la cause de la lésion (métastase révélatrice ou tumeur primitive de l'os)",
+            "Doubt about the cause of the lesion (first sign of a cancer or primary bone tumour)",
+        ),
+    ] = UNKNOWN
+    hypervascularity_suspected: Annotated[
+        Choices, yes_no("Hypervascularisation suspectée", "Hypervascularity suspected")
+    ] = UNKNOWN
+    high_bleeding_risk: Annotated[
+        Choices, yes_no("Risque de saignement opératoire jugé élevé", "Risk of operative bleeding judged high")
+    ] = UNKNOWN
+    bone_segment: Annotated[
+        Choices,
+        fact(
+            "Partie de l'os long atteinte",
+            "Part of the long bone involved",
+            Category(
+                entry("epiphysis", "épiphyse", "epiphysis"),
+                entry("metaphysis", "métaphyse", "metaphysis"),
+                entry("metaphysis_and_diaphysis", "métaphyse et diaphyse", "metaphysis and diaphysis"),
+                entry("diaphysis", "diaphyse", "diaphysis"),
+            ),
+        ),
+    ] = UNKNOWN
+    metacarpal_or_metatarsal: Annotated[
+        Choices, yes_no("Siège sur un métacarpe ou un métatarse", "Seat in a metacarpal or metatarsal")
+    ] = UNKNOWN
+    major_bone_loss: Annotated[Choices, yes_no("Perte osseuse jugée importante", "Bone loss judged major")] = UNKNOWN
+    poor_bone_quality: Annotated[Choices, yes_no("Os jugé de mauvaise qualité", "Bone judged of poor quality")] = (
+        UNKNOWN
+    )
+    joint_involved: Annotated[Choices, yes_no("Atteinte articulaire", "Joint involved")] = UNKNOWN
+    reaches_trochanteric_region: Annotated[
+        Choices,
+        yes_no(
+            "Extension à la région trochantérienne ou sous-trochantérienne",
+            "Extension to the trochanteric or subtrochanteric region",
+        ),
+    ] = UNKNOWN
+    arthroplasty_planned: Annotated[Choices, yes_no("Prothèse envisagée", "Prosthesis planned")] = UNKNOWN
+    other_side_of_joint_free: Annotated[
+        Choices,
+        yes_no("Autre versant de l'articulation sans lésion", "Other side of the joint free of disease"),
+    ] = UNKNOWN
+    acetabulum_unstable: Annotated[
+        Choices,
+        yes_no(
+            "Stabilité du cotyle compromise (toit, colonne postérieure ou mur médial largement atteints)",
+            "Stability of the hip socket compromised (roof, posterior column or medial wall widely involved)",
+        ),
+    ] = UNKNOWN
+    acetabular_fracture_risk: Annotated[
+        Choices,
+        fact(
+            "Risque de fracture de l'acétabulum",
+            "Risk of acetabular fracture",
+            Category(
+                entry("none", "aucun", "none"),
+                entry("some", "présent, ni élevé ni imminent", "present, neither high nor imminent"),
+                entry("high", "élevé, sans être imminent", "high without being imminent"),
+                entry("imminent", "imminent", "imminent"),
+                groups=(
+                    group("present", "présent, quel qu'il soit", "present, of any degree", "some", "high", "imminent"),
+                ),
+            ),
+        ),
+    ] = UNKNOWN
+    protrusion_risk: Annotated[
+        Choices,
+        yes_no(
+            "Tête fémorale menaçant de faire protrusion dans le bassin",
+            "Femoral head at risk of protruding into the pelvis",
+        ),
+    ] = UNKNOWN
+    pain_resists_radiotherapy: Annotated[
+        Choices, yes_no("Douleur résistant à l'irradiation", "Pain resisting irradiation")
+    ] = UNKNOWN
+    percutaneous_treatment_failed: Annotated[
+        Choices,
+        yes_no(
+            "Échec du geste percutané (ciment, vis, radiofréquence ou froid)",
+            "Failure of the percutaneous procedure (cement, screws, radiofrequency or cold)",
+        ),
+    ] = UNKNOWN
+    surgeon_agrees_to_early_treatment: Annotated[
+        Choices,
+        yes_no(
+            "Accord du chirurgien référent pour traiter avant trois semaines",
+            "Surgeon in charge agrees to treatment before three weeks",
+        ),
+    ] = UNKNOWN
