@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from facts.lesion.bone import Bone
 from facts.lesion.irradiation import Irradiation
+from facts.lesion.percutaneous import Percutaneous
 from facts.lesion.reirradiation import Reirradiation
 from facts.lesion.sites import SITES
 from facts.lesion.spine import Spine
@@ -21,6 +22,7 @@ __all__ = ["SITES", "Lesion"]
 class Lesion(
     Surgery,
     SpineSurgery,
+    Percutaneous,
     Reirradiation,
     Stereotactic,
     Irradiation,

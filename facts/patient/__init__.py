@@ -6,9 +6,11 @@ from facts.patient.bone_treatment import BoneTreatment
 from facts.patient.cancer_treatment import CancerTreatment
 from facts.patient.condition import Condition
 from facts.patient.disease import Disease
+from facts.patient.haemostasis import Haemostasis
 from facts.patient.irradiation import PatientIrradiation
 from facts.patient.laboratory import Laboratory
 from facts.patient.neurology import Neurology
+from facts.patient.percutaneous import PatientPercutaneous
 from facts.patient.surgery import PatientSurgery
 
 __all__ = ["Patient"]
@@ -18,6 +20,8 @@ __all__ = ["Patient"]
 class Patient(
     PatientSurgery,
     Neurology,
+    PatientPercutaneous,
+    Haemostasis,
     BoneTreatment,
     PatientIrradiation,
     Laboratory,
