@@ -122,10 +122,12 @@ class _Report:
         return frozenset(test.quantity for condition in conditions for test in tests_of(condition))
 
     def computed(self, subject: str) -> Iterator[str]:
-        """Yield the scores, formulas and categories of a subject that say something."""
+        """Yield the scores, formulas and categories of a subject that say something; scores tell what they count."""
         program = self.consultation.program
         scores = (name for name in program.scores if program.quantities[name].kind == "score")
-        for name in (*scores, *program.formulas, *program.categories):
+        counted = {item.quantity for score in program.scores.values() for item in score.items}
+        categories = (name for name in program.categories if name not in counted)
+        for name in (*scores, *program.formulas, *categories):
             if self._is_worth_telling(name, subject):
                 quantity, value = program.quantities[name], self.consultation.known.values[subject, name]
                 text = value_words(value.possible, quantity.domain, self.words.language)

@@ -70,7 +70,7 @@ def test_facts_and_scores_stand_under_the_lesion() -> None:
 
 
 def test_facts_that_no_rule_reads_are_named() -> None:
-    consultation = ENGINE.consult(parse_case("patient: {platelets_g_l: 64}", "case.yaml"))
+    consultation = Engine(load(MINI)).consult(parse_case("patient: {platelets_g_l: 64}", "case.yaml"))
     text = flat([line.text for line in report(consultation, "fr")])
     assert "Donnés, mais lus par aucune règle : plaquettes : 64 G/L" in text
     assert text.startswith("Cas sans titre")
