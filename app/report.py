@@ -5,6 +5,7 @@ The lines are data; :mod:`app.console` prints them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -30,6 +31,7 @@ __all__ = ["report"]
 _ORDER: tuple[Verdict, ...] = tuple(VERDICTS)
 _SEVERITIES = ("flips_a_decision", "leaves_a_decision_open")
 _MOST_OPTIONS = 4
+_MOST_FACTS = 12
 
 
 def report(consultation: Consultation, language: Language) -> list[Line]:
@@ -228,22 +230,40 @@ class _Report:
     # What is missing
 
     def may_arise(self, told: set[tuple[str, str]]) -> Iterator[Line]:
-        """Yield the questions that may arise, together those that wait for the same facts."""
-        owners: dict[tuple[str, str], list[str]] = {}
+        """Yield the questions that may arise, those of the same lesions together, and the facts that decide it."""
+        owners: dict[str, list[str]] = {}
+        waiting: Counter[FactRef] = Counter()
         for one in self.open_questions:
             if (one.subject, one.question) not in told:
-                missing = self.words.facts(one.missing, one.subject) or self.words("no_fact")
-                owners.setdefault((missing, one.question), []).append(one.subject)
-        waiting: dict[str, list[str]] = {}
-        for (missing, question), subjects in owners.items():
-            waiting.setdefault(f"{missing}{self.words.owners(subjects)}", []).append(question)
-        if not waiting:
+                owners.setdefault(one.question, []).append(one.subject)
+                waiting.update(one.missing)
+        if not owners:
             return
         yield Line()
         yield Line(self.words("may_arise"), "heading")
-        for missing, questions in waiting.items():
-            labels = (self.words.text(self.consultation.program.questions[name].label) for name in questions)
-            yield Line(f"{sentence_case(missing)} — {' '.join(dict.fromkeys(labels))}", "plain", 2, 4)
+        yield Line(self.words.said("decided_by", self._weighed(waiting) or self.words("no_fact")), "plain", 2, 4)
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for question, subjects in owners.items():
+            label = self.words.text(self.consultation.program.questions[question].label)
+            alike.setdefault(tuple(subjects), []).append(label)
+        for some, labels in alike.items():
+            yield Line(f"{' '.join(labels)}{self.words.owners(some)}", "plain", 2, 4)
+
+    def _weighed(self, waiting: Counter[FactRef]) -> str:
+        """Name facts, those for which most questions wait first, one of several lesions with all of them together."""
+        weights: Counter[str] = Counter()
+        for facts in by_whole(waiting, self.words.whole):
+            weights[self.words.fact(facts, facts[0].subject)] += max(waiting[fact] for fact in facts)
+        named = [f"{name} ({weight})" for name, weight in weights.most_common()]
+        return self.words.semicolon.join(self._first(named, _MOST_FACTS))
+
+    def _first(self, names: Sequence[str], most: int) -> list[str]:
+        """Return the first of some names and how many others there are."""
+        rest = len(names) - most
+        # One more is as short as “and 1 others”.
+        if rest <= 1:
+            return list(names)
+        return [*names[:most], self.words("others").format(count=rest)]
 
     def needed(self) -> Iterator[Line]:
         """Yield the facts on which options depend about which a question arises."""
@@ -264,13 +284,7 @@ class _Report:
             yield Line(f"{sentence_case(self.words.facts(facts, PATIENT))} — {self._decided(options)}", "plain", 2, 4)
 
     def _decided(self, options: Sequence[str]) -> str:
-        named = [lower_first(self.words.option(option)) for option in options[:_MOST_OPTIONS]]
-        rest = len(options) - len(named)
-        # One more is as short as “and 1 others”.
-        if rest == 1:
-            named.append(lower_first(self.words.option(options[-1])))
-        elif rest:
-            named.append(self.words("others").format(count=rest))
+        named = self._first([lower_first(self.words.option(option)) for option in options], _MOST_OPTIONS)
         return self.words.said("decides", self.words.semicolon.join(named))
 
     def findings(self) -> Iterator[Line]:

@@ -35,6 +35,10 @@ WORDS: Mapping[str, Label] = {
         fr="Questions qui pourraient se poser, selon ce qui manque",
         en="Questions that may arise, depending on what is missing",
     ),
+    "decided_by": Label(
+        fr="En décident, avec le nombre de ces questions",
+        en="Decided by, with the number of these questions",
+    ),
     "needed": Label(
         fr="Ce qui manque encore, d'abord ce dont dépend le plus d'options",
         en="What is still missing, first what most options depend on",

@@ -48,6 +48,8 @@ def fact_words(facts: Sequence[Quantity], language: Language) -> str:
     part = facts[0].part
     if part is None:
         return facts[0].label.text(language)
+    if len(names) == len(part.whole.domain.entries):
+        return part.whole.label.text(language)
     return f"{part.whole.label.text(language)}{colon(language)}{held_words(part.whole, names, 'any', language)}"
 
 
