@@ -14,7 +14,10 @@ from facts.labels import Label, Language, colon, semicolon
 from knowledge_base.several_words import by_whole, fact_words
 from knowledge_base.wording import lower_first
 
-__all__ = ["Line", "Style", "Wording"]
+__all__ = ["MOST_FACTS", "Line", "Style", "Wording"]
+
+MOST_FACTS = 12
+"""How many facts a line names."""
 
 Style = OneOf["plain", "title", "heading", "question", "good", "open", "bad", "quiet"]
 
@@ -64,7 +67,14 @@ class Wording:
 
     def facts(self, facts: Iterable[FactRef], subject: str) -> str:
         """List facts; labels hold commas, so semicolons part them."""
-        return self.semicolon.join(self.fact(some, subject) for some in by_whole(facts, self.whole))
+        return self.listed([self.fact(some, subject) for some in by_whole(facts, self.whole)], MOST_FACTS)
+
+    def listed(self, names: Sequence[str], most: int) -> str:
+        """List the first of some names, and how many others there are."""
+        rest = len(names) - most
+        # One more is as short as “and 1 others”.
+        named = names if rest <= 1 else [*names[:most], self("others").format(count=rest)]
+        return self.semicolon.join(named)
 
     def fact(self, facts: Sequence[FactRef], subject: str) -> str:
         """Name a fact where a subject is spoken of, or several categories of one fact."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.lines import Line, Wording
+from app.lines import MOST_FACTS, Line, Wording
 from app.verdict_lines import VerdictLines
 from app.words import KINDS
 from engine.consultation import Consultation, OptionVerdict, QuestionAsked
@@ -31,7 +31,6 @@ __all__ = ["report"]
 _ORDER: tuple[Verdict, ...] = tuple(VERDICTS)
 _SEVERITIES = ("flips_a_decision", "leaves_a_decision_open")
 _MOST_OPTIONS = 4
-_MOST_FACTS = 12
 
 
 def report(consultation: Consultation, language: Language) -> list[Line]:
@@ -169,7 +168,8 @@ class _Report:
     def subject(self, subject: str, told: set[tuple[str, str]]) -> Iterator[Line]:
         own = [one for one in self.consultation.verdicts if one.subject == subject and one.after is None]
         shown: set[str] = set()
-        for question in self.consultation.questions:
+        # What is sure to be asked comes first, so that an option is told where it is in question.
+        for question in sorted(self.consultation.questions, key=lambda one: -one.asked):
             if question.subject != subject or question.asked is Truth.FALSE:
                 continue
             listed = self._listed(question)
@@ -255,15 +255,7 @@ class _Report:
         for facts in by_whole(waiting, self.words.whole):
             weights[self.words.fact(facts, facts[0].subject)] += max(waiting[fact] for fact in facts)
         named = [f"{name} ({weight})" for name, weight in weights.most_common()]
-        return self.words.semicolon.join(self._first(named, _MOST_FACTS))
-
-    def _first(self, names: Sequence[str], most: int) -> list[str]:
-        """Return the first of some names and how many others there are."""
-        rest = len(names) - most
-        # One more is as short as “and 1 others”.
-        if rest <= 1:
-            return list(names)
-        return [*names[:most], self.words("others").format(count=rest)]
+        return self.words.listed(named, MOST_FACTS)
 
     def needed(self) -> Iterator[Line]:
         """Yield the facts on which options depend about which a question arises."""
@@ -284,8 +276,8 @@ class _Report:
             yield Line(f"{sentence_case(self.words.facts(facts, PATIENT))} — {self._decided(options)}", "plain", 2, 4)
 
     def _decided(self, options: Sequence[str]) -> str:
-        named = self._first([lower_first(self.words.option(option)) for option in options], _MOST_OPTIONS)
-        return self.words.said("decides", self.words.semicolon.join(named))
+        named = [lower_first(self.words.option(option)) for option in options]
+        return self.words.said("decides", self.words.listed(named, _MOST_OPTIONS))
 
     def findings(self) -> Iterator[Line]:
         """Yield the findings that can flip a decision, contradictions first, and name those that leave one open."""
