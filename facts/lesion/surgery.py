@@ -14,7 +14,9 @@ __all__ = ["Surgery"]
 class Surgery(Subject):
     """An operation on the bone: whether, with what knowledge, by which technique, with what course."""
 
-    surgery_planned: Annotated[Choices, yes_no("Opération envisagée", "Operation planned")] = UNKNOWN
+    surgery_planned: Annotated[Choices, yes_no("Opération envisagée ou prévue", "Operation considered or planned")] = (
+        UNKNOWN
+    )
     surgery_urgent: Annotated[Choices, yes_no("Opération à faire en urgence ou vite", "Operation urgent or soon")] = (
         UNKNOWN
     )
@@ -59,7 +61,9 @@ class Surgery(Subject):
             "Extension to the trochanteric or subtrochanteric region",
         ),
     ] = UNKNOWN
-    arthroplasty_planned: Annotated[Choices, yes_no("Prothèse envisagée", "Prosthesis planned")] = UNKNOWN
+    arthroplasty_planned: Annotated[
+        Choices, yes_no("Prothèse envisagée ou prévue", "Prosthesis considered or planned")
+    ] = UNKNOWN
     other_side_of_joint_free: Annotated[
         Choices,
         yes_no("Autre versant de l'articulation sans lésion", "Other side of the joint free of disease"),

@@ -89,7 +89,7 @@ def test_alternatives_of_an_open_rule_are_told_apart_from_conditions_that_all_co
 
 
 def test_an_open_rule_says_what_it_would_do(tmp_path: Path) -> None:
-    found = words(consult("survival_alone_is_missing"), tmp_path, option="prophylactic_fixation")
+    found = words(consult("nothing_is_known"), tmp_path, option="prophylactic_fixation")
     assert "recommande" in found
     assert "permet" in found
 
