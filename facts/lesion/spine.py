@@ -90,9 +90,6 @@ class Spine(Subject):
         Interval,
         fact("Vertèbres pathologiques adjacentes", "Adjacent diseased vertebrae", Number("", 1, 24, whole_number=True)),
     ] = UNKNOWN
-    spine_surgery_planned: Annotated[Choices, yes_no("Chirurgie du rachis envisagée", "Spine surgery planned")] = (
-        UNKNOWN
-    )
     on_staging_ct: Annotated[
         Choices,
         yes_no(
