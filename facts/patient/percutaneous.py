@@ -17,7 +17,7 @@ class PatientPercutaneous(Subject):
         Choices,
         yes_no("Opiacés compliqués ou mal tolérés", "Opioids with a complication or poorly tolerated"),
     ] = UNKNOWN
-    palliative_care: Annotated[Choices, yes_no("Prise en charge palliative", "Palliative care")] = UNKNOWN
+    palliative_care: Annotated[Choices, yes_no("Prise en charge palliative", "Palliative management")] = UNKNOWN
     general_infection: Annotated[Choices, yes_no("Infection générale en cours", "General infection at present")] = (
         UNKNOWN
     )
