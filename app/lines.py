@@ -10,14 +10,11 @@ from app.words import WORDS
 from engine.consultation import Consultation
 from engine.missing import FactRef
 from facts.case import PATIENT
-from facts.labels import Label, Language, colon, semicolon
+from facts.labels import Label, Language, colon, listed, semicolon
 from knowledge_base.several_words import by_whole, fact_words
 from knowledge_base.wording import lower_first
 
-__all__ = ["MOST_FACTS", "Line", "Style", "Wording"]
-
-MOST_FACTS = 12
-"""How many facts a line names."""
+__all__ = ["Line", "Style", "Wording"]
 
 Style = OneOf["plain", "title", "heading", "question", "good", "open", "bad", "quiet"]
 
@@ -66,15 +63,8 @@ class Wording:
         return self.consultation.program.options[name].label.text(self.language)
 
     def facts(self, facts: Iterable[FactRef], subject: str) -> str:
-        """List facts; labels hold commas, so semicolons part them."""
-        return self.listed([self.fact(some, subject) for some in by_whole(facts, self.whole)], MOST_FACTS)
-
-    def listed(self, names: Sequence[str], most: int) -> str:
-        """List the first of some names, and how many others there are."""
-        rest = len(names) - most
-        # One more is as short as “and 1 others”.
-        named = names if rest <= 1 else [*names[:most], self("others").format(count=rest)]
-        return self.semicolon.join(named)
+        """List facts, of many the first."""
+        return listed([self.fact(some, subject) for some in by_whole(facts, self.whole)], self.language)
 
     def fact(self, facts: Sequence[FactRef], subject: str) -> str:
         """Name a fact where a subject is spoken of, or several categories of one fact."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.lines import MOST_FACTS, Line, Wording
+from app.lines import Line, Wording
 from app.verdict_lines import VerdictLines
 from app.words import KINDS
 from engine.consultation import Consultation, OptionVerdict, QuestionAsked
@@ -19,7 +19,7 @@ from engine.missing import FactRef
 from engine.verdicts import VERDICTS, Verdict
 from engine.working_memory import subject_kind
 from facts.case import PATIENT, owner_of
-from facts.labels import Language, typeset
+from facts.labels import Language, listed, typeset
 from facts.values import YES, Truth, ValueSet
 from facts.vocabulary import FactDefinition
 from knowledge_base.conditions import quantities_of, tests_of
@@ -255,7 +255,7 @@ class _Report:
         for facts in by_whole(waiting, self.words.whole):
             weights[self.words.fact(facts, facts[0].subject)] += max(waiting[fact] for fact in facts)
         named = [f"{name} ({weight})" for name, weight in weights.most_common()]
-        return self.words.listed(named, MOST_FACTS)
+        return listed(named, self.words.language)
 
     def needed(self) -> Iterator[Line]:
         """Yield the facts on which options depend about which a question arises."""
@@ -277,7 +277,7 @@ class _Report:
 
     def _decided(self, options: Sequence[str]) -> str:
         named = [lower_first(self.words.option(option)) for option in options]
-        return self.words.said("decides", self.words.listed(named, _MOST_OPTIONS))
+        return self.words.said("decides", listed(named, self.words.language, _MOST_OPTIONS))
 
     def findings(self) -> Iterator[Line]:
         """Yield the findings that can flip a decision, contradictions first, and name those that leave one open."""

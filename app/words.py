@@ -44,7 +44,6 @@ WORDS: Mapping[str, Label] = {
         en="What is still missing, first what most options depend on",
     ),
     "decides": Label(fr="décide de", en="decides"),
-    "others": Label(fr="et {count} autres", en="and {count} others"),
     "findings": Label(
         fr="Constats sur le référentiel qui touchent ce patient",
         en="Findings about the guideline that touch this patient",

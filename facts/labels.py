@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["LANGUAGES", "Label", "Language", "colon", "joined", "semicolon", "typeset"]
+__all__ = ["LANGUAGES", "Label", "Language", "colon", "joined", "listed", "semicolon", "typeset"]
 
 Language = Literal["fr", "en"]
 _BEFORE_OR_WITHIN = re.compile(r" (?=[:;?!»%])|(?<=«) ")
@@ -46,6 +47,24 @@ def joined(title: Label, text: Label) -> Label:
     'Site: foot'
     """
     return Label(fr=f"{title.fr}{colon('fr')}{text.fr}", en=f"{title.en}{colon('en')}{text.en}")
+
+
+_MOST = 12
+_OTHERS = Label(fr="et {count} autres", en="and {count} others")
+
+
+def listed(names: Sequence[str], language: Language, most: int = _MOST) -> str:
+    """Return a list of names, parted by semicolons since they may hold commas; of many, the first and how many more.
+
+    Examples
+    --------
+    >>> listed(["pain", "site", "size", "level"], "en", most=2)
+    'pain; site; and 2 others'
+    """
+    rest = len(names) - most
+    # One more is as short as “and 1 others”.
+    named = names if rest <= 1 else [*names[:most], _OTHERS.text(language).format(count=rest)]
+    return semicolon(language).join(named)
 
 
 def semicolon(language: Language) -> str:

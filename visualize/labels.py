@@ -14,7 +14,7 @@ from engine.plain import read_plain
 from engine.trace import incoming
 from engine.verdicts import AGAINST, VERDICTS, Verdict
 from facts.case import PATIENT
-from facts.labels import Language, colon, semicolon
+from facts.labels import Language, colon, listed, semicolon
 from facts.values import Choices
 from knowledge_base.conditions import Condition
 from knowledge_base.program import DELAY, STATED, Program, Quantity
@@ -184,8 +184,8 @@ class Labels:
         rows += [row(cell(line, width=_DETAIL_WIDTH)) for line in self._details(node)]
         missing = self._fact_names(attributes["missing"], attributes["subject"])
         if missing or attributes["provisional"] or verdict == "undetermined":
-            listed = f"{self._word('missing')}{self._colon}{semicolon(self.language).join(missing)}"
-            words = listed if missing else self._word("no_fact")
+            named = f"{self._word('missing')}{self._colon}{listed(missing, self.language)}"
+            words = named if missing else self._word("no_fact")
             rows.append(row(cell(words, size=12, width=_RULE_WIDTH)))
         others = [self._place(self.trace.nodes[rule]["statement"]) for rule in also if rule not in self.shown]
         if others:
