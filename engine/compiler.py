@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from engine.limits import GROUP_SIZE, MAX_FAN_OUT, MAX_GROUPS, MAX_PREMISES, MAX_RELAYS, EngineLimitError
+from engine.limits import GROUP_SIZE, MAX_FAN_OUT, MAX_GROUPS, MAX_JOINED, MAX_PREMISES, MAX_RELAYS, EngineLimitError
 from engine.network import Computation, Inference, Literal, Network, Production, Signal, SignalKind, Tally
 from facts.vocabulary import SubjectKind
 from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test, quantities_of, tests_of
@@ -60,8 +60,8 @@ class _Compiler:
     tests: dict[str, dict[Test, Signal]] = field(default_factory=lambda: defaultdict(dict))
     parts: dict[tuple[Condition, SubjectKind], Signal] = field(default_factory=dict)
     tallies: list[tuple[Signal, bool]] = field(default_factory=list)
-    uses: dict[Literal, int] = field(default_factory=lambda: defaultdict(int))
-    relays: dict[Literal, list[Literal]] = field(default_factory=lambda: defaultdict(list))
+    uses: dict[tuple[Literal, bool], int] = field(default_factory=lambda: defaultdict(int))
+    relays: dict[tuple[Literal, bool], list[Literal]] = field(default_factory=lambda: defaultdict(list))
 
     def compile(self) -> Network:
         program = self.program
@@ -236,25 +236,31 @@ class _Compiler:
                 case Computation():
                     yield replace(other, premises=self.used(other.premises))
                 case Tally():
-                    yield replace(other, premise=self.use(other.premise))
+                    yield replace(other, premise=self.use(other.premise, joins=False))
         yield from self.relaying
 
-    def used(self, premises: Iterable[Literal]) -> tuple[Literal, ...]:
-        """Return premises, or relays of them."""
-        return tuple(self.use(literal) for literal in premises)
+    def used(self, premises: tuple[Literal, ...]) -> tuple[Literal, ...]:
+        """Return premises, or relays of them; those of one lesion behind the first are joined to it."""
+        kind = premises[0].signal.subject
+        return tuple(
+            self.use(literal, joins=index > 0 and literal.signal.subject == kind == "lesion")
+            for index, literal in enumerate(premises)
+        )
 
-    def use(self, literal: Literal) -> Literal:
+    def use(self, literal: Literal, *, joins: bool) -> Literal:
         """Return the literal, or a relay of it once too many productions share its pattern."""
-        used = self.uses[literal]
-        self.uses[literal] += 1
-        if used < MAX_FAN_OUT - MAX_RELAYS:
+        used = self.uses[literal, joins]
+        self.uses[literal, joins] += 1
+        # Relays read the literal without joining it, whatever they are read by.
+        direct, relayed = (MAX_JOINED, MAX_JOINED) if joins else (MAX_FAN_OUT - 2 * MAX_RELAYS, MAX_FAN_OUT)
+        if used < direct:
             return literal
-        index = (used - (MAX_FAN_OUT - MAX_RELAYS)) // MAX_FAN_OUT
-        relays = self.relays[literal]
+        index = (used - direct) // relayed
+        relays = self.relays[literal, joins]
         if index == MAX_RELAYS:
             raise EngineLimitError(f"too many conditions share {literal.signal.kind} {literal.signal.name}")
         if index == len(relays):
-            name = f"{literal.signal.number}.{int(literal.truth)}.{index}"
+            name = f"{literal.signal.number}.{int(literal.truth)}.{int(joins)}.{index}"
             relay = Literal(self.signal("relay", name, literal.signal.subject), True)
             self.relaying.append(Inference((literal,), (relay,)))
             relays.append(relay)

@@ -10,14 +10,16 @@ __all__ = [
     "GROUP_SIZE",
     "MAX_FAN_OUT",
     "MAX_GROUPS",
+    "MAX_JOINED",
     "MAX_PREMISES",
     "MAX_RELAYS",
     "MAX_RULES",
     "EngineLimitError",
 ]
 
-GROUP_SIZE = 256
-"""Names below one group test; more than 511 different first tests make the engine hang."""
+GROUP_SIZE = 64
+"""Names below one group test; more than 511 different first tests make the engine hang. A message is compared with
+every group and then with every name of its own, so that about as many of each are fastest."""
 
 MAX_GROUPS = 500
 """Different first tests: the groups."""
@@ -28,8 +30,11 @@ MAX_PREMISES = 12
 MAX_FAN_OUT = 200
 """Rules on exactly the same pattern; 256 are a segmentation fault."""
 
+MAX_JOINED = 56
+"""Rules that join exactly the same pattern to an earlier one; from 65 on, error 303 when a message comes."""
+
 MAX_RELAYS = 40
-"""Relays of one signal; they share its pattern with rules up to `MAX_FAN_OUT`."""
+"""Relays of one signal for rules that join it, and as many for the others; they share its pattern."""
 
 MAX_RULES = 4000
 """Rules of one ruleset; above 4,096 its tables overflow. Larger programs are spread over several rulesets."""

@@ -139,6 +139,25 @@ class Categories:
         """Return the group that holds exactly these categories, or None."""
         return next((group for group in self.groups if frozenset(group.members) == names), None)
 
+    def named(self, names: frozenset[str]) -> list[Label]:
+        """Return how categories are called together, the largest groups first that they fill.
+
+        Examples
+        --------
+        >>> leg = group("leg", "jambe", "leg", "hip", "knee")
+        >>> place = Category(*(entry(name, name, name) for name in ("hip", "knee", "hand")), groups=(leg,))
+        >>> [label.en for label in place.named(frozenset({"hip", "knee", "hand"}))]
+        ['leg', 'hand']
+        """
+        found: list[tuple[int, Label]] = []
+        rest = set(names)
+        for group in sorted(self.groups, key=lambda one: -len(one.members)):
+            if rest.issuperset(group.members):
+                rest.difference_update(group.members)
+                found.append((min(map(self.names.index, group.members)), group.label))
+        found += [(self.names.index(name), self.label(name)) for name in rest]
+        return [label for _, label in sorted(found, key=lambda one: one[0])]
+
     def no_category(self, raw: object, *path: str | int) -> ValueProblem:
         """Return what to say of something that is no name of this domain."""
         hint = nearest(raw, self.all_names) if isinstance(raw, str) else ""

@@ -64,14 +64,13 @@ def categories_asked(condition: And | Or, program: Program) -> tuple[SeveralDefi
 
 def held_words(whole: SeveralDefinition, names: Sequence[str], said: Said, language: Language) -> str:
     """Say which of some categories hold or do not, such as “ni erlotinib ni géfitinib”."""
+    if said == "any":
+        return _listed([label.text(language) for label in whole.domain.named(frozenset(names))], _OR, language)
     group = whole.domain.group_of(frozenset(names))
-    if group is not None and said in ("any", "none"):
-        text = group.label.text(language)
-        return text if said == "any" else _no(text, language)
+    if group is not None and said == "none":
+        return _no(group.label.text(language), language)
     labels = [whole.domain.label(name).text(language) for name in whole.domain.names if name in names]
     match said:
-        case "any":
-            return _listed(labels, _OR, language)
         case "all":
             return _listed(labels, _AND, language)
         case "none" if len(labels) > 1:

@@ -127,10 +127,7 @@ def _choices_words(value: Choices, domain: Domain, language: Language) -> str:
         return _word("yes" if value == YES else "no", language)
     if not isinstance(domain, Category):
         raise TypeError("choices are of a category")
-    group = domain.group_of(value.names)
-    if group is not None:
-        return group.label.text(language)
-    labels = [domain.label(name).text(language) for name in domain.names if name in value.names]
+    labels = [label.text(language) for label in domain.named(value.names)]
     joined = ", ".join(labels[:-1])
     return f"{joined} {_word('or', language)} {labels[-1]}" if joined else labels[0]
 

@@ -87,6 +87,14 @@ def one_test_in_many_rules() -> Program:
     return _program({"patient": [*three, *either, *([shared] * 200)], "lesion": of_lesions})
 
 
+def one_test_of_a_lesion_in_many_rules() -> Program:
+    """171 rules that join one test of a lesion to two others of it: more than 64 at one node once were error 303."""
+    *others, shared = (_yes(number, "lesion") for number in range(20))
+    # Premises stand in the order of their first use, so that the shared one comes last.
+    first: list[Condition] = [Or(tuple(others))]
+    return _program({"lesion": [*first, *(And((one, other, shared)) for one, other in combinations(others, 2))]})
+
+
 def many_tests_of_one_fact() -> Program:
     """400 different tests of one number, all of which can be true of it at once."""
     tests: list[Condition] = [_over(number) for number in range(0, 800, 2)]
@@ -134,6 +142,7 @@ LARGE = {
     for build in (
         conjunctions_and_disjunctions,
         one_test_in_many_rules,
+        one_test_of_a_lesion_in_many_rules,
         many_tests_of_one_fact,
         many_productions,
         score_of_many_items,

@@ -81,6 +81,7 @@ def test_many_productions_fill_more_than_one_ruleset() -> None:
     assert len(compile_network(LARGE["many_productions"]()).productions) > MAX_RULES
 
 
-def test_a_literal_that_many_productions_read_is_relayed() -> None:
-    network = compile_network(LARGE["one_test_in_many_rules"]())
+@pytest.mark.parametrize("name", ["one_test_in_many_rules", "one_test_of_a_lesion_in_many_rules"])
+def test_a_literal_that_many_productions_read_is_relayed(name: str) -> None:
+    network = compile_network(LARGE[name]())
     assert any(signal.kind == "relay" for signal in network.signals.values())

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from engine.plain import plain_value
+from facts.values import Choices
+from knowledge_base.conditions import tests_of as each_test
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from knowledge_base.program import Option
 
@@ -69,3 +71,74 @@ def test_ceilings_of_the_dose_to_the_cord() -> None:
 )
 def test_doses_of_zoledronic_acid(row: str, dose: float) -> None:
     assert details_of(f"bt.zoledronic_dose.{row}")["dose_mg"] == dose
+
+
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("ir.bleeding.bridge_oral_anticoagulant", 1),
+        ("ir.bleeding.stop_clopidogrel", 5),
+        ("ir.new_anticoagulants.dabigatran", 2),
+        ("ir.new_anticoagulants.rivaroxaban", 2),
+        ("ir.new_anticoagulants.apixaban", 2),
+        ("ir.bleeding.stop_aspirin", 5),
+    ],
+)
+def test_days_without_a_drug_before_cementoplasty(rule: str, days: int) -> None:
+    assert details_of(rule)["stop_days_before"] == days
+
+
+@pytest.mark.parametrize(
+    ("option", "details"),
+    [
+        ("cefazolin_prophylaxis", {"dose_mg": 2000}),
+        ("dalacin_prophylaxis", {"dose_mg": 800}),
+        ("antibiotic_prophylaxis_48h", {"duration_hours": 48}),
+    ],
+)
+def test_antibiotic_prophylaxis(option: str, details: dict[str, float]) -> None:
+    assert {name: plain_value(value) for name, value in PROGRAM.options[option].details.items()} == details
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "days"),
+    [
+        ("ls.restart.after_surgery_first", "delay_days", 21),
+        ("ls.restart.treat_after_three_weeks", "delay_days", 21),
+        ("ls.restart.treat_after_fifteen_days", "delay_days", 15),
+        ("ls.complications.wait_for_healing", "healing_days", {"min": 21, "max": 28}),
+    ],
+)
+def test_days_after_limb_surgery(rule: str, name: str, days: Any) -> None:
+    assert details_of(rule)[name] == days
+
+
+@pytest.mark.parametrize(
+    ("rule", "test"),
+    [
+        ("ir.bleeding.too_few_platelets", "patient.platelets_g_l <= 50"),
+        ("ir.bleeding.prothrombin_too_low", "patient.prothrombin_percent <= 50"),
+        ("ir.bleeding.continue_aspirin", "patient.aspirin_mg_per_day < 160"),
+        ("ir.bleeding.stop_aspirin", "patient.aspirin_mg_per_day >= 160"),
+        ("ls.general.no_surgery_under_six_weeks", "patient.survival_months < 672/487"),
+        ("ls.general.resect_over_one_year", "patient.survival_months > 12"),
+        ("ls.arthroplasty.replace_joint", "patient.survival_months > 12"),
+        ("ls.arthroplasty.may_replace_joint", "patient.survival_months > 6"),
+        ("rt.vertebra.ask_surgeon_from_seven", "lesion.sins >= 7"),
+        ("ss.strategy.operate_above_nine", "patient.tokuhashi >= 10"),
+        ("ss.strategy.do_not_operate_below_six", "patient.tokuhashi <= 5"),
+        ("ss.contraindications.short_survival", "patient.survival_months < 3"),
+        ("ss.contraindications.karnofsky", "patient.karnofsky <= 40"),
+    ],
+)
+def test_thresholds_of_radiology_and_surgery(rule: str, test: str) -> None:
+    assert test in [str(one) for one in each_test(PROGRAM.rules[rule].when)]
+
+
+@pytest.mark.parametrize(
+    ("level", "low", "high"), [("l1", 30, 30), ("l5", 30, 30), ("t1", 40, 50), ("t12", 40, 50), ("c3", 0, 100)]
+)
+def test_lysis_of_a_vertebra_at_high_risk(level: str, low: int, high: int) -> None:
+    (item,) = PROGRAM.scores["lesion.high_risk_lysis_percent"].items
+    (row,) = (row for row in item.rows if isinstance(row.region, Choices) and level in row.region.names)
+    assert [row.low, row.high] == [low, high]

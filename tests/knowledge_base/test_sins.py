@@ -1,16 +1,18 @@
-"""The scores of the edition of 2026: over all rows of their tables they come out as the tables add up."""
+"""The SINS score of table 10: over all rows it comes out as the table adds up."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
 from engine.engine import Engine
 from facts.case import Case
 from facts.lesion import Lesion
+from facts.lesion.sites import VERTEBRAE
 from facts.values import Choices, Interval
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 
@@ -80,3 +82,23 @@ def test_sins_comes_out_as_its_table_adds_up() -> None:
                 assert isinstance(found, Choices)
                 bands[band] += found.names == {"true"}
     assert bands == BANDS
+
+
+JUNCTIONS = ("c0", "c1", "c2", "c7", "t1", "t2", "t11", "t12", "l1", "l5", "s1")
+MOBILE = ("c3", "c4", "c5", "c6", "l2", "l3", "l4")
+SEMI_RIGID = ("t3", "t4", "t5", "t6", "t7", "t8", "t9", "t10")
+RIGID = ("s2", "s3", "s4", "s5")
+
+
+def test_every_level_has_the_points_of_its_segment() -> None:
+    # Painless, blastic, aligned, neither collapsed nor lytic, posterior elements free: the segment alone counts.
+    facts = {name: fact for item in SINS[1:] for name, fact in item[0].items()}
+    levels = {level: points for points, some in enumerate((RIGID, SEMI_RIGID, MOBILE, JUNCTIONS)) for level in some}
+    assert set(levels) == set(VERTEBRAE.names)
+    lesions = [
+        Lesion(id=level, site="sacrum" if level.startswith("s") else "vertebra", vertebral_level=level, **facts)
+        for level in levels
+    ]
+    values = bare_engine().consult(Case(lesions=lesions)).known.values
+    for level, points in levels.items():
+        assert values[f"lesion:{level}", "lesion.sins"].possible == Interval(Fraction(points), Fraction(points))
