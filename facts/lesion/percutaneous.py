@@ -102,7 +102,7 @@ class Percutaneous(Subject):
     canal_extension: Annotated[
         Choices, yes_no("Extension de la tumeur dans le canal", "Extension of the tumour into the spinal canal")
     ] = UNKNOWN
-    radiculopathy: Annotated[Choices, yes_no("Radiculopathie", "Nerve root disease")] = UNKNOWN
+    radiculopathy: Annotated[Choices, yes_no("Radiculopathie", "Radiculopathy")] = UNKNOWN
     cauda_equina_roots_involved: Annotated[
         Choices,
         yes_no(

@@ -75,7 +75,7 @@ class Spine(Subject):
         Choices,
         fact(
             "Grade de Bilsky",
-            "Bilsky grade",
+            "Grade on the Bilsky scale",
             Category(
                 entry("grade_0", "0", "0"),
                 entry("grade_1a", "1a", "1a"),

@@ -29,7 +29,12 @@ class Condition(Subject):
     ] = UNKNOWN
     karnofsky: Annotated[
         Interval,
-        fact("Indice de Karnofsky", "Karnofsky index", Number("", 0, 100, whole_number=True), "LOINC 89243-0"),
+        fact(
+            "Indice de Karnofsky",
+            "Index on the Karnofsky scale",
+            Number("", 0, 100, whole_number=True),
+            "LOINC 89243-0",
+        ),
     ] = UNKNOWN
     survival_months: Annotated[
         Interval,

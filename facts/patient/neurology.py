@@ -18,7 +18,7 @@ class Neurology(Subject):
         Choices,
         fact(
             "Grade de Frankel",
-            "Frankel grade",
+            "Grade on the Frankel scale",
             Category(
                 entry("a", "A, déficit sensitivo-moteur complet", "A, complete sensory and motor deficit"),
                 entry("b", "B, déficit moteur complet", "B, complete motor deficit"),
