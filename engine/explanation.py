@@ -84,6 +84,7 @@ def reasons_words(found: Iterable[Premise], language: Language) -> list[str]:
 
     For instance ``Survie estimée : 12 mois (> 3 mois)``, or with an open test
     ``Survie estimée : inconnu (> 3 mois ?)``; categories of one fact of which the same is known are said together.
+    Where several lesions are spoken of they are named, those of which the same is said together.
 
     Parameters
     ----------
@@ -92,7 +93,13 @@ def reasons_words(found: Iterable[Premise], language: Language) -> list[str]:
     language
         ``fr`` or ``en``.
     """
-    return [_reason(alike, language) for alike in by_whole(_by_value(found), _whole)]
+    lesions: dict[tuple[str, str], dict[str, None]] = {}
+    for alike in by_whole(_by_value(found), _whole):
+        lesion = alike[0][0].subject.partition(":")[2]
+        lesions.setdefault(_reason(alike, language), {})[lesion] = None
+    are_several = len({lesion for some in lesions.values() for lesion in some} - {""}) > 1
+    named = [(title, ", ".join(some) if are_several else "", known) for (title, known), some in lesions.items()]
+    return [f"{title}{f' ({some})' if some else ''}{colon(language)}{known}" for title, some, known in named]
 
 
 def _whole(tested: list[Premise]) -> object | None:
@@ -101,16 +108,17 @@ def _whole(tested: list[Premise]) -> object | None:
     return (first.subject, first.quantity.part.whole, first.value) if first.quantity.part else None
 
 
-def _reason(alike: Sequence[list[Premise]], language: Language) -> str:
+def _reason(alike: Sequence[list[Premise]], language: Language) -> tuple[str, str]:
+    """Return what is spoken of, and what is known of it with what was asked."""
     tested = alike[0]
     quantity, value = tested[0].quantity, tested[0].value
-    title = f"{title_words(quantity, language)}{colon(language)}"
+    title = title_words(quantity, language)
     if quantity.part is not None and value in (YES, NO):
         names = [one[0].quantity.part.entry.name for one in alike if one[0].quantity.part]
-        return f"{title}{held_words(quantity.part.whole, names, 'all' if value == YES else 'none', language)}"
+        return title, held_words(quantity.part.whole, names, "all" if value == YES else "none", language)
     known = ", ".join(state_words(one[0].quantity, one[0].value, language) for one in alike)
     asked = ", ".join(dict.fromkeys(words for premise in tested if (words := _asked_words(premise, language))))
-    return f"{title}{known} ({asked})" if asked else f"{title}{known}"
+    return title, f"{known} ({asked})" if asked else known
 
 
 def _by_value(found: Iterable[Premise]) -> list[list[Premise]]:

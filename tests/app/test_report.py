@@ -65,6 +65,13 @@ def test_one_way_of_an_act_that_a_rule_of_its_own_speaks_against_is_told() -> No
     assert "NON RECOMMANDÉ : Dénosumab espacé de plus d'un mois" in text
 
 
+def test_a_reason_that_several_lesions_give_is_said_once_and_names_them() -> None:
+    case = "lesions: [{id: V1, site: vertebra, surgery_planned: true}, {id: V2, site: sacrum, surgery_planned: true}]"
+    text = flat([line.text for line in report(ENGINE.consult(parse_case(case, "case.yaml")), "fr")])
+    assert "parce que      Chirurgie du rachis en question (V1, V2) : oui — " in text
+    assert "en question : oui ; Chirurgie du rachis en question" not in text
+
+
 def test_facts_and_scores_stand_under_the_lesion() -> None:
     assert "Score de Mirels : 10 à 12" in told("type_of_lesion_unknown")
 
