@@ -275,6 +275,14 @@ class _Evaluation:
         self._values: dict[FactOf, Possible] = {}
         self._truths: dict[tuple[str, str], Truth] = {}
         self._forces: dict[tuple[str, str], Truth] = {}
+        self._overriders: dict[str, list[str]] = {name: [] for name in program.rules}
+        self._advisers: dict[str, list[Adviser]] = {name: [] for name in program.options}
+        for rule in program.rules.values():
+            for target in dict.fromkeys(rule.overrides):
+                self._overriders[target].append(rule.name)
+            for advice in () if rule.after else rule.advice:
+                for option in dict.fromkeys(advice.options):
+                    self._advisers[option].append((rule.name, advice))
 
     def reference(self) -> Reference:
         program = self._program
@@ -420,14 +428,11 @@ class _Evaluation:
     def _rule_owner(self, rule: str, subject: str) -> str:
         return PATIENT if self._program.rules[rule].subject == "patient" else subject
 
-    def _overriders(self, rule: str) -> list[str]:
-        return [other.name for other in self._program.rules.values() if rule in other.overrides]
-
     def force(self, rule: str, subject: str) -> Truth:
         owner = self._rule_owner(rule, subject)
         if (rule, owner) not in self._forces:
             truth = self.rule_truth(rule, owner)
-            overriding = either(self.force(other, owner) for other in self._overriders(rule))
+            overriding = either(self.force(other, owner) for other in self._overriders[rule])
             self._forces[rule, owner] = both([truth, contrary(overriding)])
         return self._forces[rule, owner]
 
@@ -478,7 +483,7 @@ class _Evaluation:
         """Return the facts that decide whether an open rule comes in force."""
         owner = self._rule_owner(rule, subject)
         found = self.missing_of_condition(self._program.rules[rule].when, owner)
-        open_overriders = [other for other in self._overriders(rule) if self.force(other, owner) is UNKNOWN]
+        open_overriders = [other for other in self._overriders[rule] if self.force(other, owner) is UNKNOWN]
         return found | _union(self.missing_of_force(other, owner) for other in open_overriders)
 
     # Verdicts
@@ -492,19 +497,11 @@ class _Evaluation:
         }
         for option in self._program.options.values():
             for subject in self._of(option.subject):
-                opinion = self._opinion(subject, option.name, self._advisers(option.name), None)
+                opinion = self._opinion(subject, option.name, self._advisers[option.name], None)
                 if opinion.verdict != "silent" or (option.name, subject) in asked:
                     yield opinion
                 if opinion.verdict in _CAN_BE_FOLLOWED:
-                    yield from self._following(subject, (option.name,), self._advisers(option.name))
-
-    def _advisers(self, option: str) -> list[Adviser]:
-        return [
-            (rule.name, advice)
-            for rule in self._program.rules.values()
-            for advice in rule.advice
-            if option in advice.options and not rule.after
-        ]
+                    yield from self._following(subject, (option.name,), self._advisers[option.name])
 
     def _following(self, subject: str, path: tuple[str, ...], parents: list[Adviser]) -> Iterator[Opinion]:
         possible = [(rule, step) for rule, advice in parents for step in advice.then]
@@ -514,7 +511,7 @@ class _Evaluation:
         possible = [(rule, step) for rule, step in possible if self.force(rule, subject) is not FALSE]
         for option in dict.fromkeys(option for _, step in possible for option in step.options):
             steps = [(rule, step) for rule, step in possible for named in step.options if named == option]
-            warnings = [one for one in self._advisers(option) if one[1].effect in _WARNINGS]
+            warnings = [one for one in self._advisers[option] if one[1].effect in _WARNINGS]
             after = After(path, tuple(rule for rule, _ in steps))
             opinion = self._opinion(subject, option, [*steps, *warnings], after)
             yield opinion

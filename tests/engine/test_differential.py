@@ -26,10 +26,10 @@ from tests.strategies import disturbed, random_case
 CHUNKS = range(8)
 WORKED = sorted((Path(__file__).parents[1] / "cases").rglob("*.yaml"))
 REDRAWN = (0.05,)
-PATIENTS_A_CHUNK = 126
+PATIENTS_A_CHUNK = 80
 PROGRAMS_A_CHUNK = 28
 PATIENTS_A_PROGRAM = 4
-PATIENTS_AT_THE_LIMITS = 10
+PATIENTS_AT_THE_LIMITS = 6
 
 
 @cache
