@@ -80,7 +80,7 @@ def _do_nothing(subject: str) -> None:
 class _Reach:
     """What the productions of a ruleset that read a literal can conclude: nothing is asserted once it is known."""
 
-    about: dict[SubjectKind, frozenset[Signal]] = field(default_factory=dict)
+    about: dict[SubjectKind, set[Signal]] = field(default_factory=dict)
     computes: bool = False
 
     def add(self, production: Production) -> None:
@@ -94,8 +94,7 @@ class _Reach:
 
     def _add(self, conclusions: tuple[Literal, ...]) -> None:
         for one in conclusions:
-            kind = one.signal.subject
-            self.about[kind] = self.about.get(kind, frozenset()) | {one.signal}
+            self.about.setdefault(one.signal.subject, set()).add(one.signal)
 
     def is_exhausted(self, run: WorkingMemory, subject: str) -> bool:
         """Return whether a literal about a subject can bring nothing new."""

@@ -7,7 +7,7 @@ are open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from facts.values import Truth
@@ -61,13 +61,9 @@ def truth_of(condition: Condition, subject: str, outcomes: Outcomes) -> Truth:
             return outcomes.of(condition, subject)
         case Not():
             return truth_of(condition.operand, subject, outcomes).negated()
-        case And():
-            return Truth.all(truth_of(operand, subject, outcomes) for operand in condition.operands)
-        case Or():
-            return Truth.any(truth_of(operand, subject, outcomes) for operand in condition.operands)
-        case OverLesions():
-            truths = [truth_of(condition.operand, lesion, outcomes) for lesion in outcomes.lesions]
-            return Truth.any(truths) if condition.quantifier == "any" else Truth.all(truths)
+        case And() | Or() | OverLesions():
+            parts, deciding = _parts(condition, subject, outcomes)
+            return _joined((truth_of(part, one, outcomes) for part, one in parts), deciding)
 
 
 def rows_in_reach(category: DerivedCategory, subject: str, outcomes: Outcomes) -> Iterator[tuple[CategoryRow, Truth]]:
@@ -88,19 +84,15 @@ def open_tests(condition: Condition, subject: str, outcomes: Outcomes) -> tuple[
         case Not():
             truth, tests = open_tests(condition.operand, subject, outcomes)
             return truth.negated(), tests
-        case OverLesions():
-            parts = [(condition.operand, lesion) for lesion in outcomes.lesions]
-            decides = Truth.TRUE if condition.quantifier == "any" else Truth.FALSE
-        case And() | Or():
-            parts = [(operand, subject) for operand in condition.operands]
-            decides = Truth.TRUE if isinstance(condition, Or) else Truth.FALSE
-    found: list[tuple[Test, str]] = []
-    for part, one in parts:
-        truth, tests = open_tests(part, one, outcomes)
-        if truth is decides:
-            return truth, []
-        found += tests
-    return (Truth.UNKNOWN, found) if found else (decides.negated(), [])
+        case And() | Or() | OverLesions():
+            parts, deciding = _parts(condition, subject, outcomes)
+            found: list[tuple[Test, str]] = []
+            for part, one in parts:
+                truth, tests = open_tests(part, one, outcomes)
+                if truth is deciding:
+                    return truth, []
+                found += tests
+            return (Truth.UNKNOWN, found) if found else (deciding.negated(), [])
 
 
 def occurrences(condition: Condition, subject: str, outcomes: Outcomes) -> Iterator[Occurrence]:
@@ -127,20 +119,26 @@ def _occurrences(
         case Not():
             yield from _occurrences(condition.operand, subject, outcomes, decisive=decisive, wanted=not wanted)
         case And() | Or() | OverLesions():
-            for part, one, decides in _parts(condition, subject, outcomes):
+            parts, deciding = _parts(condition, subject, outcomes)
+            truths = [truth_of(part, one, outcomes) for part, one in parts]
+            truth = _joined(truths, deciding)
+            for (part, one), own in zip(parts, truths, strict=True):
+                decides = truth is deciding.negated() or own is truth
                 yield from _occurrences(part, one, outcomes, decisive=decisive and decides, wanted=wanted)
 
 
-def _parts(whole: And | Or | OverLesions, subject: str, outcomes: Outcomes) -> Iterator[tuple[Condition, str, bool]]:
-    """Yield the parts of a condition, for whom each is read, and whether it decides the whole."""
+def _parts(
+    whole: And | Or | OverLesions, subject: str, outcomes: Outcomes
+) -> tuple[list[tuple[Condition, str]], Truth]:
+    """Return the parts of a condition, each with whom it is read for, and the truth that one part is enough for."""
     if isinstance(whole, OverLesions):
         parts = [(whole.operand, lesion) for lesion in outcomes.lesions]
         is_conjunction = whole.quantifier == "all"
     else:
         parts = [(operand, subject) for operand in whole.operands]
         is_conjunction = isinstance(whole, And)
-    truths = [truth_of(part, one, outcomes) for part, one in parts]
-    truth = Truth.all(truths) if is_conjunction else Truth.any(truths)
-    needs_every_part = truth is (Truth.TRUE if is_conjunction else Truth.FALSE)
-    for (part, one), own in zip(parts, truths, strict=True):
-        yield part, one, needs_every_part or own is truth
+    return parts, Truth.FALSE if is_conjunction else Truth.TRUE
+
+
+def _joined(truths: Iterable[Truth], deciding: Truth) -> Truth:
+    return Truth.any(truths) if deciding is Truth.TRUE else Truth.all(truths)

@@ -142,7 +142,7 @@ class WorkingMemory:
         elif known is not literal.truth:
             raise ChainingError(f"both true and false: {literal.signal.kind} {literal.signal.name}")
 
-    def knows(self, signals: frozenset[Signal], kind: SubjectKind, subject: str) -> bool:
+    def knows(self, signals: set[Signal], kind: SubjectKind, subject: str) -> bool:
         """Return whether all that would be concluded about a kind of subject, from something about one, is known."""
         about = (PATIENT,) if kind == "patient" else (subject,) if subject != PATIENT else self.subjects[1:]
         return all(signals <= self.truths[one].keys() for one in about)

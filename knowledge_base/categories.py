@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from facts.domains import Number
 from facts.values import Choices, Interval, ValueSet
-from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test, tests_of
+from knowledge_base.conditions import And, Condition, Not, Test, asks_over_lesions, tests_of
 from knowledge_base.diagnostics import ExpressionError, inside
 from knowledge_base.program import CategoryRow, Quantity
 from knowledge_base.source import CategorySource
@@ -52,7 +52,7 @@ def check_condition(condition: Condition, quantities: Mapping[str, Quantity]) ->
         When the condition reads a definition or a score without a value for some subjects, or asks about lesions.
     """
     reads = "a category reads facts, numbers and other categories"
-    if _over_lesions(condition):
+    if asks_over_lesions(condition):
         raise ExpressionError("type", f"“any lesion” and “all lesions” can stay open, which no run concludes; {reads}")
     for test in tests_of(condition):
         quantity = quantities[test.quantity]
@@ -80,18 +80,6 @@ def check_reach(condition: Condition, before: Iterable[CategoryRow], quantities:
         if all(any(_implies(one, other) for one in own) for other in _joined(row.when, quantities)):
             message = f"this row can never be reached: “{row.value}” stands before it and holds wherever it would"
             raise ExpressionError("bounds", message)
-
-
-def _over_lesions(condition: Condition) -> bool:
-    match condition:
-        case OverLesions():
-            return True
-        case Not():
-            return _over_lesions(condition.operand)
-        case And() | Or():
-            return any(_over_lesions(operand) for operand in condition.operands)
-        case Test():
-            return False
 
 
 def _joined(condition: Condition, quantities: Mapping[str, Quantity]) -> Iterator[Condition]:

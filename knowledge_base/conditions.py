@@ -27,6 +27,7 @@ __all__ = [
     "OverLesions",
     "Reading",
     "Test",
+    "asks_over_lesions",
     "quantities_of",
     "tests_of",
 ]
@@ -142,6 +143,19 @@ def tests_of(condition: Condition) -> Iterator[Test]:
         case And() | Or():
             for operand in condition.operands:
                 yield from tests_of(operand)
+
+
+def asks_over_lesions(condition: Condition) -> bool:
+    """Return whether a condition asks about any or all lesions somewhere."""
+    match condition:
+        case OverLesions():
+            return True
+        case Not():
+            return asks_over_lesions(condition.operand)
+        case And() | Or():
+            return any(asks_over_lesions(operand) for operand in condition.operands)
+        case Test():
+            return False
 
 
 def quantities_of(expression: Expression) -> Iterator[str]:

@@ -22,7 +22,7 @@ from facts.case import PATIENT, Case
 from facts.reader import parse_case
 from facts.values import Interval, Truth, ValueSet
 from facts.vocabulary import FactDefinition
-from knowledge_base.conditions import Condition, OverLesions, quantities_of
+from knowledge_base.conditions import Condition, asks_over_lesions, quantities_of
 from knowledge_base.conditions import tests_of as each_test  # pytest takes a name that begins with “test” for a test
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from knowledge_base.program import Program
@@ -215,7 +215,7 @@ class _Lonely:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._over_all = {name for name, one in program.definitions.items() if _over_lesions(one.when)}
+        self._over_all = {name for name, one in program.definitions.items() if asks_over_lesions(one.when)}
         self.rules = {name for name, rule in program.rules.items() if self._reads_one(rule.when)}
         before = None
         while before != self.rules:
@@ -258,13 +258,6 @@ class _Lonely:
     def _stands_alone(self, opinion: Opinion) -> bool:
         path = opinion.after.path if opinion.after else ()
         return not self._open_options & {opinion.option, *path}
-
-
-def _over_lesions(condition: Condition) -> bool:
-    if isinstance(condition, OverLesions):
-        return True
-    operands = getattr(condition, "operands", None) or [getattr(condition, "operand", None)]
-    return any(_over_lesions(operand) for operand in operands if operand is not None)
 
 
 # The trace
