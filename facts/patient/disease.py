@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from facts.domains import Category, Number, entry
+from facts.domains import Category, Number, entry, group
 from facts.several import Answers, Several
 from facts.subject import UNKNOWN, Subject, fact, yes_no
 from facts.values import Choices, Interval
@@ -21,8 +21,15 @@ class Disease(Subject):
             "Type de cancer bronchique",
             "Type of lung cancer",
             Category(
-                entry("nsclc", "non à petites cellules", "non-small-cell", "SCT 254637007"),
+                entry("adenocarcinoma", "adénocarcinome", "adenocarcinoma", "SCT 254626006"),
+                entry("squamous", "carcinome épidermoïde", "squamous-cell carcinoma", "SCT 254634000"),
+                entry("other_nsclc", "autre non à petites cellules", "other non-small-cell"),
                 entry("sclc", "à petites cellules", "small-cell", "SCT 254632001"),
+                groups=(
+                    group(
+                        "nsclc", "non à petites cellules", "non-small-cell", "adenocarcinoma", "squamous", "other_nsclc"
+                    ),
+                ),
             ),
         ),
     ] = UNKNOWN

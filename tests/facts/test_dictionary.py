@@ -38,9 +38,9 @@ def test_record_of_a_number() -> None:
 
 def test_record_of_a_category() -> None:
     assert RECORDS["patient.histology"]["categories"][0] == {
-        "name": "nsclc",
-        "label": {"fr": "non à petites cellules", "en": "non-small-cell"},
-        "code": "SCT 254637007",
+        "name": "adenocarcinoma",
+        "label": {"fr": "adénocarcinome", "en": "adenocarcinoma"},
+        "code": "SCT 254626006",
     }
     humerus = RECORDS["lesion.site"]["groups"][0]
     assert (humerus["name"], humerus["members"]) == ("humerus", ["proximal_humerus", "humeral_shaft", "distal_humerus"])

@@ -12,7 +12,8 @@ from facts.vocabulary import SUBJECTS, VOCABULARY, FactDefinition, SeveralDefini
 
 # Each was looked up in its terminology; no other code may stand in the vocabulary.
 VERIFIED = {
-    "SCT 254637007": "patient.histology nsclc",
+    "SCT 254626006": "patient.histology adenocarcinoma",
+    "SCT 254634000": "patient.histology squamous",
     "SCT 254632001": "patient.histology sclc",
     "SCT 94222008": "lesion",
     "ICD-10 C79.5": "lesion",
