@@ -22,7 +22,7 @@ from facts.case import PATIENT, owner_of
 from facts.labels import Language, listed, typeset
 from facts.values import YES, Truth, ValueSet
 from facts.vocabulary import FactDefinition
-from knowledge_base.conditions import quantities_of, tests_of
+from knowledge_base.conditions import Measured, quantities_of, tests_of
 from knowledge_base.several_words import answer_words, by_whole, title_words
 from knowledge_base.wording import lower_first, sentence_case, value_words
 
@@ -137,15 +137,19 @@ class _Report:
     def _is_worth_telling(self, name: str, subject: str) -> bool:
         """Return whether a computed value says something: it has a name, and what it is computed of is narrowed."""
         program = self.consultation.program
-        formula = program.formulas.get(name)
-        read = [] if formula is None else [one for one in quantities_of(formula.value) if not self._is_constant(one)]
+        read = [one for one in self._computed_of(name) if not self._is_constant(one)]
         owners = ((owner_of(program.quantities[one].subject, subject), one) for one in read)
         told = [(subject, name), *owners]
         return bool(program.quantities[name].statement) and all(self._is_narrowed(*one) for one in told)
 
-    def _is_constant(self, name: str) -> bool:
+    def _computed_of(self, name: str) -> Iterator[str]:
+        """Yield what a formula computes with; a measured value is told as a fact."""
         formula = self.consultation.program.formulas.get(name)
-        return formula is not None and not any(quantities_of(formula.value))
+        if formula is not None:
+            yield from quantities_of(formula.value.computed if isinstance(formula.value, Measured) else formula.value)
+
+    def _is_constant(self, name: str) -> bool:
+        return name in self.consultation.program.formulas and not any(self._computed_of(name))
 
     def _is_narrowed(self, subject: str, name: str) -> bool:
         """Return whether fewer values of a quantity are possible than when nothing is known."""

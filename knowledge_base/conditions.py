@@ -21,6 +21,7 @@ __all__ = [
     "Condition",
     "Constant",
     "Expression",
+    "Measured",
     "Not",
     "Operation",
     "Or",
@@ -107,7 +108,18 @@ class Operation:
     right: Expression
 
 
-Expression = Constant | Reading | Operation
+@dataclass(frozen=True)
+class Measured:
+    """The value of a fact that can be measured as well as computed.
+
+    What both allow is possible; where they contradict each other, what is measured.
+    """
+
+    quantity: str
+    computed: Expression
+
+
+Expression = Constant | Reading | Operation | Measured
 
 
 def _region_text(region: ValueSet) -> str:
@@ -166,5 +178,8 @@ def quantities_of(expression: Expression) -> Iterator[str]:
         case Operation():
             yield from quantities_of(expression.left)
             yield from quantities_of(expression.right)
+        case Measured():
+            yield expression.quantity
+            yield from quantities_of(expression.computed)
         case Constant():
             return

@@ -7,7 +7,7 @@ import math
 import re
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -249,8 +249,14 @@ class _Author:
         text, low, high = self.expression(kind, self.rng.randint(1, 2))
         while not 1 < high - low < 10**4:
             text, low, high = self.expression(kind, 2)
+        item = {"formula": name, **LABEL, "value": text}
+        if self.chance(0.4):
+            # It may contradict what is computed.
+            fact = self.measure(kind, lambda one: not one.unit and one.name in SMALL.facts)
+            self.measures[kind].append(replace(fact, name=name))
+            return {**item, "measured": fact.name}
         self.measures[kind].append(_Measure(name, low, high))
-        return {"formula": name, **LABEL, "value": text}
+        return item
 
     def lookup(self, kind: SubjectKind, number: int) -> dict[str, Any]:
         whole = False
