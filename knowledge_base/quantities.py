@@ -7,7 +7,7 @@ it depends on; a circle among them is reported.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from graphlib import TopologicalSorter
 
@@ -201,7 +201,8 @@ def _measured(quantity: Quantity, unit: str) -> Number:
     if quantity.domain.unit != unit:
         said, own = (f"“{one}”" if one else "plain numbers" for one in (unit, quantity.domain.unit))
         raise ExpressionError("unit", f"the formula is in {said}, “{quantity.name}” is in {own}")
-    return quantity.domain
+    # What is computed need not be a whole number, even where what is measured is.
+    return replace(quantity.domain, whole_number=False)
 
 
 def _lookup(found: Quantities, name: str, source: LookupSource, subject: SubjectKind) -> Number:

@@ -253,7 +253,7 @@ class _Author:
         if self.chance(0.4):
             # It may contradict what is computed.
             fact = self.measure(kind, lambda one: not one.unit and one.name in SMALL.facts)
-            self.measures[kind].append(replace(fact, name=name))
+            self.measures[kind].append(replace(fact, name=name, whole=False))
             return {**item, "measured": fact.name}
         self.measures[kind].append(_Measure(name, low, high))
         return item
