@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, load_program, refuse, say
+from app.check_command import check_command
 from app.console import print_json, print_lines
 from app.listing_commands import listing_commands
 from facts.labels import Language
@@ -111,6 +112,7 @@ def consult(
 
 
 app.add_typer(listing_commands)
+app.add_typer(check_command)
 
 
 def main() -> None:

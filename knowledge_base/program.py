@@ -13,7 +13,7 @@ from facts.domains import Domain
 from facts.labels import Label
 from facts.values import ValueSet
 from facts.vocabulary import FactDefinition, Part, SubjectKind, Vocabulary
-from knowledge_base.conditions import Condition, Expression, Test, tests_of
+from knowledge_base.conditions import And, Condition, Expression, Test, tests_of
 from knowledge_base.source import Effect
 
 __all__ = [
@@ -211,6 +211,11 @@ class Rule:
     advice: tuple[Advice, ...]
     overrides: tuple[str, ...]
     after: tuple[str, ...] = ()
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether the rule has no condition."""
+        return self.when == And(())
 
 
 @dataclass(frozen=True)
