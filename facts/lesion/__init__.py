@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from facts.lesion.biopsy import Biopsy
 from facts.lesion.bone import Bone
 from facts.lesion.irradiation import Irradiation
 from facts.lesion.percutaneous import Percutaneous
@@ -20,6 +21,7 @@ __all__ = ["SITES", "Lesion"]
 
 # Fields stand in the order of the bases, the last one first.
 class Lesion(
+    Biopsy,
     Surgery,
     SpineSurgery,
     Percutaneous,

@@ -10,6 +10,7 @@ from facts.patient.haemostasis import Haemostasis
 from facts.patient.irradiation import PatientIrradiation
 from facts.patient.laboratory import Laboratory
 from facts.patient.neurology import Neurology
+from facts.patient.pathology import Pathology
 from facts.patient.percutaneous import PatientPercutaneous
 from facts.patient.surgery import PatientSurgery
 
@@ -25,6 +26,7 @@ class Patient(
     BoneTreatment,
     PatientIrradiation,
     Laboratory,
+    Pathology,
     CancerTreatment,
     Disease,
     Condition,
