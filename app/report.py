@@ -14,7 +14,6 @@ from app.lines import Line, Wording
 from app.verdict_lines import VerdictLines
 from app.words import KINDS
 from engine.consultation import Consultation, OptionVerdict, QuestionAsked
-from engine.contract import NOTICE
 from engine.missing import FactRef
 from engine.verdicts import VERDICTS, Verdict
 from engine.working_memory import subject_kind
@@ -59,14 +58,12 @@ class _Report:
         return [one for one in self.consultation.questions if one.asked is Truth.UNKNOWN]
 
     def lines(self) -> Iterator[Line]:
-        case = self.consultation.case
-        untitled = f"{self.words('case')} {case.id}" if case.id != "case" else self.words("untitled")
-        yield Line(_printable(case.title or untitled), "title")
+        yield self.words.title()
         told: set[tuple[str, str]] = set()
         for subject, lines in self.sections(told):
             if lines:
                 yield Line()
-                yield Line(self.subject_name(subject), "heading")
+                yield Line(self.words.subject(subject), "heading")
                 yield from lines
         if not told:
             yield Line()
@@ -74,7 +71,7 @@ class _Report:
         yield from self.may_arise(told)
         yield from self.needed()
         yield from self.findings()
-        yield from self.footer()
+        yield from self.words.footer()
 
     def sections(self, told: set[tuple[str, str]]) -> Iterator[tuple[str, list[Line]]]:
         """Yield what is known of the patient, then each lesion with its answers, then the answers on the patient."""
@@ -86,9 +83,6 @@ class _Report:
         for lesion in lesions:
             yield lesion, [*self.known(lesion), *self.subject(lesion, told)]
         yield patient, list(self.subject(patient, told))
-
-    def subject_name(self, subject: str) -> str:
-        return self.words("patient") if subject == PATIENT else f"{self.words('lesion')} {subject.partition(':')[2]}"
 
     def known(self, subject: str) -> Iterator[Line]:
         """Yield what the case gives of a subject, with the scores that follow from it."""
@@ -227,7 +221,9 @@ class _Report:
         """Return verdicts put together when everything said of them is the same."""
         together: dict[tuple[str, ...], list[OptionVerdict]] = {}
         for one in verdicts:
-            key = (one.verdict, *(line.text for line in self.verdicts.reasons(one)))
+            everybody = self.verdicts.is_for_everybody(one)
+            reasons = () if everybody else (line.text for line in self.verdicts.reasons(one))
+            key = (one.verdict, str(everybody), *reasons)
             together.setdefault(key, []).append(one)
         return list(together.values())
 
@@ -300,14 +296,3 @@ class _Report:
         if further:
             names = ", ".join(finding.name for finding in further)
             yield Line(self.words.said("further_findings", names), "quiet", 2, 4)
-
-    def footer(self) -> Iterator[Line]:
-        edition = self.consultation.program.edition
-        yield Line()
-        yield Line(f"{self.words.text(edition.title)} · {self.words('knowledge_base')} {edition.hash}", "quiet")
-        yield Line(self.words.text(NOTICE), "quiet")
-
-
-def _printable(text: str) -> str:
-    """Drop what would move the cursor or colour a terminal."""
-    return "".join(sign for sign in text if sign.isprintable() or sign == "\N{NO-BREAK SPACE}")

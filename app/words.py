@@ -57,6 +57,12 @@ WORDS: Mapping[str, Label] = {
     "nothing_yet": Label(
         fr="Aucune question ne se pose encore avec certitude.", en="No question arises for certain as yet."
     ),
+    "for_everybody": Label(fr="pour tout patient", en="for every patient"),
+    "boxes": Label(fr="☐ oui ☐ non ☐ sans objet", en="☐ yes ☐ no ☐ not applicable"),
+    "boxes_against": Label(fr="☐ évité ☐ fait ☐ sans objet", en="☐ avoided ☐ done ☐ not applicable"),
+    "unlisted": Label(
+        fr="Options en attente d'un fait, absentes de cette liste", en="Options that wait for a fact, not in this list"
+    ),
     "unread": Label(fr="Donnés, mais lus par aucune règle", en="Given, but read by no rule"),
 }
 
