@@ -31,8 +31,11 @@ def test_what_is_advised_against_is_ticked_when_it_was_avoided() -> None:
 
 
 def test_each_act_stands_once_and_open_ones_are_counted() -> None:
-    text = ticked("long_bone/two_lesions_keep_apart")
-    items = [line.strip() for line in text.splitlines() if "Fixation préventive" in line]
+    text = ticked("long_bone/fracture_with_fitness_unknown")
+    items = [line for line in text.splitlines() if line.startswith("☐")]
     assert len(items) == len({*items})
     assert "Options en attente d'un fait, absentes de cette liste : " in text
-    assert "☐ oui ☐ non ☐ sans objet  Surveillance" not in text
+
+
+def test_what_is_still_open_is_no_item() -> None:
+    assert "Surveillance" not in ticked("long_bone/survival_alone_is_missing", "long_bone_at_risk")
