@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from facts.lesion.bone import Bone
+from facts.lesion.comparison import Comparison
 from facts.lesion.irradiation import Irradiation
 from facts.lesion.percutaneous import Percutaneous
 from facts.lesion.reirradiation import Reirradiation
@@ -20,6 +21,7 @@ __all__ = ["SITES", "Lesion"]
 
 # Fields stand in the order of the bases, the last one first.
 class Lesion(
+    Comparison,
     Surgery,
     SpineSurgery,
     Percutaneous,
