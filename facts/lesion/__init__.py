@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from facts.lesion.biopsy import Biopsy
 from facts.lesion.bone import Bone
+from facts.lesion.comparison import Comparison
 from facts.lesion.irradiation import Irradiation
 from facts.lesion.percutaneous import Percutaneous
 from facts.lesion.reirradiation import Reirradiation
@@ -21,6 +22,7 @@ __all__ = ["SITES", "Lesion"]
 
 # Fields stand in the order of the bases, the last one first.
 class Lesion(
+    Comparison,
     Biopsy,
     Surgery,
     SpineSurgery,

