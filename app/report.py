@@ -18,7 +18,7 @@ from engine.missing import FactRef
 from engine.verdicts import VERDICTS, Verdict
 from engine.working_memory import subject_kind
 from facts.case import PATIENT, owner_of
-from facts.labels import Language, listed, typeset
+from facts.labels import MOST, Language, listed, typeset
 from facts.values import YES, Truth, ValueSet
 from facts.vocabulary import FactDefinition
 from knowledge_base.conditions import Measured, quantities_of, tests_of
@@ -247,7 +247,13 @@ class _Report:
             label = self.words.text(self.consultation.program.questions[question].label)
             alike.setdefault(tuple(subjects), []).append(label)
         for some, labels in alike.items():
-            yield Line(f"{' '.join(labels)}{self.words.owners(some)}", "plain", 2, 4)
+            yield Line(f"{self._questions_words(labels)}{self.words.owners(some)}", "plain", 2, 4)
+
+    def _questions_words(self, labels: list[str]) -> str:
+        """Name questions, of many the first."""
+        further = len(labels) - MOST
+        told = labels if further <= 0 else [*labels[:MOST], self.words.said("further_questions", str(further))]
+        return " ".join(told)
 
     def _weighed(self, waiting: Counter[FactRef]) -> str:
         """Name facts, those for which most questions wait first, one of several lesions with all of them together."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.lines import Line, Style, Wording
 from engine.consultation import Consultation, OptionVerdict
 from engine.explanation import premises, reasons_words
 from engine.trace import rule_node
-from engine.verdicts import AGAINST, VERDICTS, Verdict, judge
-from facts.values import ValueSet
+from engine.verdicts import AGAINST, POSITIVE, VERDICTS, Verdict, judge
+from facts.values import Truth, ValueSet
 from knowledge_base.conditions import Condition
-from knowledge_base.program import DELAY, STATED, Advice
+from knowledge_base.program import DELAYS, STATED, Advice
 from knowledge_base.source import Effect
 from knowledge_base.wording import EFFECTS, awaited_words, detail_words, place_words, value_words
 
@@ -156,11 +157,21 @@ class VerdictLines:
         return Line(f"{self.words(label):<{_LABEL_WIDTH}}{text}", "plain", 6, 6 + _LABEL_WIDTH)
 
     def _following(self, verdict: OptionVerdict) -> Iterator[Line]:
-        label = "then" if verdict.verdict == "recommended" else "then_if"
+        label = "later" if verdict.after else "then" if verdict.verdict == "recommended" else "then_if"
         for step in self._steps_after(verdict):
             for words in self.step_words(step):
                 yield self._labelled(label, words)
-            yield from self._following(step)
+            # What is advised by itself has its own lines, with what follows it.
+            if (step.subject, step.option) not in self._by_themselves:
+                yield from self._following(step)
+
+    @cached_property
+    def _by_themselves(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (one.subject, one.option)
+            for one in self.consultation.verdicts
+            if one.after is None and one.asked is Truth.TRUE and one.verdict in POSITIVE
+        )
 
     def all_steps_after(self, verdict: OptionVerdict) -> Iterator[OptionVerdict]:
         """Yield what follows an option, and what follows that."""
@@ -184,9 +195,8 @@ class VerdictLines:
     def _step(self, option: str, advice: Advice) -> str:
         program = self.consultation.program
         words = [self.words.option(option)]
-        delay = advice.details.get(DELAY)
-        if delay is not None:
-            told = value_words(delay, program.details[DELAY].domain, self.words.language)
+        for name in (one for one in DELAYS if one in advice.details):
+            told = value_words(advice.details[name], program.details[name].domain, self.words.language)
             words.append(f"{told} {self.words('after')}")
-        others = {name: value for name, value in advice.details.items() if name != DELAY}
+        others = {name: value for name, value in advice.details.items() if name not in DELAYS}
         return self.words.semicolon.join([*words, *self._details(others, advice.once)])

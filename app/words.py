@@ -35,6 +35,8 @@ WORDS: Mapping[str, Label] = {
         fr="Questions qui pourraient se poser, selon ce qui manque",
         en="Questions that may arise, depending on what is missing",
     ),
+    "later": Label(fr="ensuite", en="after that"),
+    "further_questions": Label(fr="Autres questions", en="Further questions"),
     "decided_by": Label(
         fr="En décident, avec le nombre de ces questions",
         en="Decided by, with the number of these questions",

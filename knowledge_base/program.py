@@ -17,7 +17,7 @@ from knowledge_base.conditions import And, Condition, Expression, Test, tests_of
 from knowledge_base.source import Effect
 
 __all__ = [
-    "DELAY",
+    "DELAYS",
     "STATED",
     "Advice",
     "CategoryRow",
@@ -41,8 +41,8 @@ __all__ = [
     "Statement",
 ]
 
-DELAY = "delay_days"
-"""The detail that says after how many days a step follows."""
+DELAYS = ("delay_days", "delay_months")
+"""The details that say how long after it a step follows."""
 
 STATED = "stated"
 """The strength of sentences without normative force; it is not told."""
