@@ -7,6 +7,7 @@ from typing import ClassVar
 from facts.lesion.bone import Bone
 from facts.lesion.irradiation import Irradiation
 from facts.lesion.percutaneous import Percutaneous
+from facts.lesion.procedure import Procedure
 from facts.lesion.reirradiation import Reirradiation
 from facts.lesion.sites import SITES
 from facts.lesion.spine import Spine
@@ -20,6 +21,7 @@ __all__ = ["SITES", "Lesion"]
 
 # Fields stand in the order of the bases, the last one first.
 class Lesion(
+    Procedure,
     Surgery,
     SpineSurgery,
     Percutaneous,
