@@ -40,6 +40,7 @@ _DRUGS = Several(
     ),
     entry("other_cancer_drug", "autre anticancéreux", "other cancer drug"),
     groups=(
+        group("antiangiogenic", "antiangiogénique", "antiangiogenic drug", "bevacizumab", "other_antiangiogenic"),
         group(
             "chemotherapy",
             "chimiothérapie",
@@ -59,7 +60,6 @@ _DRUGS = Several(
             "other_chemotherapy",
         ),
         group("platinum", "sel de platine", "platinum compound", "cisplatin", "carboplatin"),
-        group("antiangiogenic", "antiangiogénique", "antiangiogenic drug", "bevacizumab", "other_antiangiogenic"),
         group("anti_egfr", "anti-EGFR", "anti-EGFR drug", "erlotinib", "gefitinib", "other_anti_egfr"),
         group(
             "tki",
