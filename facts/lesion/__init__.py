@@ -9,6 +9,7 @@ from facts.lesion.bone import Bone
 from facts.lesion.comparison import Comparison
 from facts.lesion.irradiation import Irradiation
 from facts.lesion.percutaneous import Percutaneous
+from facts.lesion.procedure import Procedure
 from facts.lesion.reirradiation import Reirradiation
 from facts.lesion.sites import SITES
 from facts.lesion.spine import Spine
@@ -24,6 +25,7 @@ __all__ = ["SITES", "Lesion"]
 class Lesion(
     Comparison,
     Biopsy,
+    Procedure,
     Surgery,
     SpineSurgery,
     Percutaneous,
