@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from facts.lesion.bone import Bone
+from facts.lesion.imaging import LesionImaging
 from facts.lesion.irradiation import Irradiation
 from facts.lesion.percutaneous import Percutaneous
 from facts.lesion.reirradiation import Reirradiation
@@ -27,6 +28,7 @@ class Lesion(
     Stereotactic,
     Irradiation,
     Spine,
+    LesionImaging,
     Bone,
 ):
     """Facts about one bone metastasis; each is unknown unless it is given.
