@@ -53,8 +53,8 @@ def evaluate(expression: Expression, read: Callable[[str], Interval]) -> Interva
             left, right = evaluate(expression.left, read), evaluate(expression.right, read)
             return _OPERATIONS[expression.operator](left, right)
         case Measured():
-            measured = read(expression.quantity)
-            return measured.intersection(evaluate(expression.computed, read)) or measured
+            measured, computed = read(expression.quantity), evaluate(expression.computed, read)
+            return computed if measured == expression.whole else measured.intersection(computed) or measured
 
 
 def total(left: Interval, right: Interval) -> Interval:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import ClassVar
 from typing import Literal as OneOf
 
-from facts.values import YES, Bound, Choices, ValueSet, decimal_text
+from facts.values import YES, Bound, Choices, Interval, ValueSet, decimal_text
 
 __all__ = [
     "And",
@@ -112,10 +112,17 @@ class Operation:
 class Measured:
     """The value of a fact that can be measured as well as computed.
 
-    What both allow is possible; where they contradict each other, what is measured.
+    Until something is measured, what is computed; then what both allow, or, where they exclude each other, what is
+    measured.
+
+    Attributes
+    ----------
+    whole
+        The values of the fact as long as nothing is measured.
     """
 
     quantity: str
+    whole: Interval
     computed: Expression
 
 

@@ -7,11 +7,12 @@ it depends on; a circle among them is reported.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from graphlib import TopologicalSorter
 
 from facts.domains import Boolean, Category, Domain, Entry, Number
+from facts.values import Interval
 from facts.vocabulary import SubjectKind, Vocabulary
 from knowledge_base.categories import check_condition, check_names, check_reach
 from knowledge_base.circles import circles
@@ -186,23 +187,23 @@ def _formula(found: Quantities, name: str, item: FormulaSource, subject: Subject
             said, computed = (f"“{one}”" if one else "plain numbers" for one in (item.unit, unit))
             raise ExpressionError("unit", f"the formula is said to be in {said}, its value is in {computed}")
         whole = bounds(value, found.quantities)
-    if item.measured is None:
-        found.formulas[name] = Formula(name, value, str(item.value))
-        return Number(item.unit, Fraction(whole.low), Fraction(whole.high))
-    with inside("measured"):
-        domain = _measured(found.scope(item.measured, subject, name).quantity(item.measured), item.unit)
-    found.formulas[name] = Formula(name, Measured(item.measured, value), str(item.value))
-    return domain
+    if item.measured is not None:
+        with inside("measured"):
+            quantity = found.scope(item.measured, subject, name).quantity(item.measured)
+            unknown = _measurable(quantity, item.unit).whole
+        value = Measured(quantity.name, unknown, value)
+        whole = Interval(min(whole.low, unknown.low), max(whole.high, unknown.high))
+    found.formulas[name] = Formula(name, value, str(item.value))
+    return Number(item.unit, Fraction(whole.low), Fraction(whole.high))
 
 
-def _measured(quantity: Quantity, unit: str) -> Number:
+def _measurable(quantity: Quantity, unit: str) -> Number:
     if quantity.kind != "fact" or not isinstance(quantity.domain, Number):
         raise ExpressionError("type", f"“{quantity.name}” is no fact with a number; only such a fact can be measured")
     if quantity.domain.unit != unit:
         said, own = (f"“{one}”" if one else "plain numbers" for one in (unit, quantity.domain.unit))
         raise ExpressionError("unit", f"the formula is in {said}, “{quantity.name}” is in {own}")
-    # What is computed need not be a whole number, even where what is measured is.
-    return replace(quantity.domain, whole_number=False)
+    return quantity.domain
 
 
 def _lookup(found: Quantities, name: str, source: LookupSource, subject: SubjectKind) -> Number:

@@ -7,7 +7,7 @@ import math
 import re
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -253,8 +253,7 @@ class _Author:
         if self.chance(0.4):
             # It may contradict what is computed.
             fact = self.measure(kind, lambda one: not one.unit and one.name in SMALL.facts)
-            self.measures[kind].append(replace(fact, name=name, whole=False))
-            return {**item, "measured": fact.name}
+            item["measured"], low, high = fact.name, min(low, fact.low), max(high, fact.high)
         self.measures[kind].append(_Measure(name, low, high))
         return item
 

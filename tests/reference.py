@@ -208,7 +208,8 @@ def evaluate_formula(expression: Expression, read: Callable[[str], Interval]) ->
             right = evaluate_formula(expression.right, read)
             return _combined(expression.operator, left, right)
         case Measured():
-            return _agreed(read(expression.quantity), evaluate_formula(expression.computed, read))
+            measured, computed = read(expression.quantity), evaluate_formula(expression.computed, read)
+            return computed if measured == expression.whole else _agreed(measured, computed)
 
 
 def _agreed(measured: Interval, computed: Interval) -> Interval:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from facts.lesion.biopsy import Biopsy
 from facts.lesion.bone import Bone
 from facts.lesion.comparison import Comparison
+from facts.lesion.imaging import LesionImaging
 from facts.lesion.irradiation import Irradiation
 from facts.lesion.percutaneous import Percutaneous
 from facts.lesion.procedure import Procedure
@@ -33,6 +34,7 @@ class Lesion(
     Stereotactic,
     Irradiation,
     Spine,
+    LesionImaging,
     Bone,
 ):
     """Facts about one bone metastasis; each is unknown unless it is given.

@@ -7,6 +7,7 @@ from facts.patient.cancer_treatment import CancerTreatment
 from facts.patient.condition import Condition
 from facts.patient.disease import Disease
 from facts.patient.haemostasis import Haemostasis
+from facts.patient.imaging import PatientImaging
 from facts.patient.irradiation import PatientIrradiation
 from facts.patient.laboratory import Laboratory
 from facts.patient.meeting import PatientMeeting
@@ -27,6 +28,7 @@ class Patient(
     Haemostasis,
     BoneTreatment,
     PatientIrradiation,
+    PatientImaging,
     Laboratory,
     Pathology,
     CancerTreatment,

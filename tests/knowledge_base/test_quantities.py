@@ -154,7 +154,7 @@ def test_a_wrong_row_of_a_score_is_reported_at_its_own_line(tmp_path: Path) -> N
     assert problem.startswith("17: category: lesion.operated: ")
 
 
-def test_a_measured_formula_has_the_bounds_of_the_fact(tmp_path: Path) -> None:
+def test_a_measured_formula_has_the_bounds_of_both(tmp_path: Path) -> None:
     program = with_items(
         tmp_path,
         "- {formula: patient.liveliness, fr: V, en: L, value: 100 - 30 * patient.ecog, measured: patient.karnofsky}",
@@ -162,7 +162,7 @@ def test_a_measured_formula_has_the_bounds_of_the_fact(tmp_path: Path) -> None:
     value = program.formulas["patient.liveliness"].value
     assert isinstance(value, Measured)
     assert list(quantities_of(value)) == ["patient.karnofsky", "patient.ecog"]
-    assert program.quantities["patient.liveliness"].domain == Number("", Fraction(0), Fraction(100))
+    assert program.quantities["patient.liveliness"].domain == Number("", Fraction(-20), Fraction(100))
 
 
 @pytest.mark.parametrize(
@@ -174,6 +174,7 @@ def test_a_measured_formula_has_the_bounds_of_the_fact(tmp_path: Path) -> None:
         ("50..70", "1..2", (60, 70)),
         (None, "1..2", (60, 80)),
         ("<=50", "2", (0, 50)),
+        (None, None, (20, 100)),
     ],
 )
 def test_a_measurement_and_a_computation_narrow_each_other(
