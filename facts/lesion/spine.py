@@ -57,7 +57,6 @@ class Spine(Subject):
             Number("", 0, 3, whole_number=True),
         ),
     ] = UNKNOWN
-    s1_involved: Annotated[Choices, yes_no("Atteinte de S1", "S1 involved")] = UNKNOWN
     posterior_arch_involved: Annotated[Choices, yes_no("Atteinte de l'arc postérieur", "Posterior arch involved")] = (
         UNKNOWN
     )
