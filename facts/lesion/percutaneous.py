@@ -54,9 +54,6 @@ class Percutaneous(Subject):
             "Lesion proved to be responsible for the clinical signs",
         ),
     ] = UNKNOWN
-    pain_well_controlled: Annotated[
-        Choices, yes_no("Douleur bien maîtrisée par les médicaments", "Pain well controlled by drugs")
-    ] = UNKNOWN
     pain_diffuse: Annotated[Choices, yes_no("Douleur diffuse, non localisée", "Pain diffuse, not localised")] = UNKNOWN
     inflammatory_or_tumour_pain: Annotated[
         Choices,
