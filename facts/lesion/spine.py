@@ -15,8 +15,17 @@ __all__ = ["Spine"]
 class Spine(Subject):
     """A lesion of the spine."""
 
-    marked_instability: Annotated[
-        Choices, yes_no("Risque d'instabilité vertébrale jugé marqué", "Risk of vertebral instability judged marked")
+    instability: Annotated[
+        Choices,
+        fact(
+            "Instabilité vertébrale, au jugement du clinicien",
+            "Vertebral instability, as the clinician judges it",
+            Category(
+                entry("none", "sans risque marqué", "no marked risk"),
+                entry("marked_risk", "risque marqué, vertèbre non instable", "marked risk, vertebra not unstable"),
+                entry("unstable", "vertèbre instable", "unstable vertebra"),
+            ),
+        ),
     ] = UNKNOWN
     vertebral_level: Annotated[Choices, fact("Étage vertébral", "Vertebral level", VERTEBRAE)] = UNKNOWN
     spinal_alignment: Annotated[

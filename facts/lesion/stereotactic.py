@@ -28,7 +28,6 @@ class Stereotactic(Subject):
     postoperative_residue: Annotated[
         Choices, yes_no("Résidu tumoral après chirurgie", "Residual tumour after surgery")
     ] = UNKNOWN
-    vertebral_instability: Annotated[Choices, yes_no("Vertèbre jugée instable", "Vertebra judged unstable")] = UNKNOWN
     canal_narrowing_percent: Annotated[
         Interval, fact("Rétrécissement du canal médullaire", "Narrowing of the spinal canal", Number("%", 0, 100))
     ] = UNKNOWN
