@@ -49,8 +49,8 @@ class Spine(Subject):
     posterior_elements: Annotated[
         Choices,
         fact(
-            "Atteinte des éléments postérieurs",
-            "Involvement of the posterior elements",
+            "Atteinte de l'arc postérieur (éléments postérieurs)",
+            "Involvement of the posterior arch (posterior elements)",
             Category(
                 entry("none", "aucune", "none"),
                 entry("unilateral", "unilatérale", "on one side"),
@@ -66,9 +66,6 @@ class Spine(Subject):
             Number("", 0, 3, whole_number=True),
         ),
     ] = UNKNOWN
-    posterior_arch_involved: Annotated[Choices, yes_no("Atteinte de l'arc postérieur", "Posterior arch involved")] = (
-        UNKNOWN
-    )
     cord_compression: Annotated[Choices, yes_no("Compression médullaire avérée", "Spinal cord compression present")] = (
         UNKNOWN
     )
