@@ -96,9 +96,6 @@ class Percutaneous(Subject):
     posterior_wall_displaced: Annotated[
         Choices, yes_no("Recul du mur postérieur", "Posterior wall of the vertebra displaced backwards")
     ] = UNKNOWN
-    canal_extension: Annotated[
-        Choices, yes_no("Extension de la tumeur dans le canal", "Extension of the tumour into the spinal canal")
-    ] = UNKNOWN
     radiculopathy: Annotated[Choices, yes_no("Radiculopathie", "Radiculopathy")] = UNKNOWN
     cauda_equina_roots_involved: Annotated[
         Choices,

@@ -75,7 +75,13 @@ class Spine(Subject):
     decompression_indicated: Annotated[
         Choices, yes_no("Décompression chirurgicale indiquée", "Surgical decompression indicated")
     ] = UNKNOWN
-    epidural_extension: Annotated[Choices, yes_no("Extension épidurale (épidurite)", "Epidural extension")] = UNKNOWN
+    epidural_extension: Annotated[
+        Choices,
+        yes_no(
+            "Extension de la tumeur dans le canal (épidurite)",
+            "Extension of the tumour into the spinal canal (epidural)",
+        ),
+    ] = UNKNOWN
     bilsky: Annotated[
         Choices,
         fact(
