@@ -53,9 +53,6 @@ class Condition(Subject):
     short_survival: Annotated[Choices, yes_no("Espérance de vie jugée courte", "Life expectancy judged short")] = (
         UNKNOWN
     )
-    prolonged_survival: Annotated[
-        Choices, yes_no("Survie attendue jugée prolongée", "Expected survival judged prolonged")
-    ] = UNKNOWN
     poor_prognosis: Annotated[Choices, yes_no("Pronostic jugé mauvais", "Prognosis judged poor")] = UNKNOWN
     general_condition: Annotated[
         Choices,
