@@ -57,7 +57,12 @@ class Irradiation(Subject):
         Choices, yes_no("Compression médullaire jugée inopérable", "Spinal cord compression judged inoperable")
     ] = UNKNOWN
     affected_vertebrae: Annotated[
-        Interval, fact("Vertèbres atteintes", "Affected vertebrae", Number("", 1, 24, whole_number=True))
+        Interval,
+        fact(
+            "Vertèbres atteintes de la lésion à irradier",
+            "Affected vertebrae of the lesion to irradiate",
+            Number("", 1, 24, whole_number=True),
+        ),
     ] = UNKNOWN
     flat_bone: Annotated[
         Choices,

@@ -44,7 +44,12 @@ class Spine(Subject):
         Interval, fact("Tassement vertébral", "Collapse of the vertebra", Number("%", 0, 100))
     ] = UNKNOWN
     vertebral_body_lysis_percent: Annotated[
-        Interval, fact("Ostéolyse du corps vertébral", "Lysis of the vertebral body", Number("%", 0, 100))
+        Interval,
+        fact(
+            "Part du corps vertébral détruite (ostéolyse)",
+            "Part of the vertebral body destroyed (lysis)",
+            Number("%", 0, 100),
+        ),
     ] = UNKNOWN
     posterior_elements: Annotated[
         Choices,
@@ -99,7 +104,11 @@ class Spine(Subject):
     ] = UNKNOWN
     adjacent_vertebrae: Annotated[
         Interval,
-        fact("Vertèbres pathologiques adjacentes", "Adjacent diseased vertebrae", Number("", 1, 24, whole_number=True)),
+        fact(
+            "Vertèbres malades adjacentes dans le volume de stéréotaxie",
+            "Adjacent diseased vertebrae in the stereotactic target",
+            Number("", 1, 24, whole_number=True),
+        ),
     ] = UNKNOWN
     on_staging_ct: Annotated[
         Choices,
