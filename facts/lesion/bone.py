@@ -69,8 +69,17 @@ class Bone(Subject):
     ] = UNKNOWN
     pain_mechanical: Annotated[Choices, yes_no("Douleur d'horaire mécanique", "Pain of mechanical pattern")] = UNKNOWN
     pain_on_loading: Annotated[Choices, yes_no("Douleur accrue par l'appui", "Pain increased by loading")] = UNKNOWN
-    pain_resists_analgesics: Annotated[
-        Choices, yes_no("Douleur résistant aux antalgiques", "Pain resisting analgesic drugs")
+    pain_control: Annotated[
+        Choices,
+        fact(
+            "Douleur sous antalgiques",
+            "Pain under analgesic drugs",
+            Category(
+                entry("good", "bien maîtrisée", "well controlled"),
+                entry("partial", "ni bien maîtrisée ni résistante", "neither well controlled nor resistant"),
+                entry("poor", "résistante, mal contrôlée", "resistant, poorly controlled"),
+            ),
+        ),
     ] = UNKNOWN
     pain_resists_cementoplasty: Annotated[
         Choices, yes_no("Douleur non soulagée par la cimentoplastie", "Pain not relieved by cementoplasty")

@@ -57,9 +57,17 @@ class Irradiation(Subject):
         Choices, yes_no("Compression médullaire jugée inopérable", "Spinal cord compression judged inoperable")
     ] = UNKNOWN
     affected_vertebrae: Annotated[
-        Interval, fact("Vertèbres atteintes", "Affected vertebrae", Number("", 1, 24, whole_number=True))
+        Interval,
+        fact(
+            "Vertèbres atteintes de la lésion à irradier",
+            "Affected vertebrae of the lesion to irradiate",
+            Number("", 1, 24, whole_number=True),
+        ),
     ] = UNKNOWN
-    flat_bone: Annotated[Choices, yes_no("Os plat", "Flat bone")] = UNKNOWN
+    flat_bone: Annotated[
+        Choices,
+        yes_no("Os jugé plat (côte, sternum et scapula le sont)", "Bone judged flat (rib, sternum and scapula are)"),
+    ] = UNKNOWN
     bulky: Annotated[Choices, yes_no("Lésion jugée volumineuse", "Lesion judged bulky")] = UNKNOWN
     soft_tissue_extension: Annotated[Choices, yes_no("Extension aux parties molles", "Extension into soft tissue")] = (
         UNKNOWN

@@ -54,9 +54,6 @@ class Percutaneous(Subject):
             "Lesion proved to be responsible for the clinical signs",
         ),
     ] = UNKNOWN
-    pain_well_controlled: Annotated[
-        Choices, yes_no("Douleur bien maîtrisée par les médicaments", "Pain well controlled by drugs")
-    ] = UNKNOWN
     pain_diffuse: Annotated[Choices, yes_no("Douleur diffuse, non localisée", "Pain diffuse, not localised")] = UNKNOWN
     inflammatory_or_tumour_pain: Annotated[
         Choices,
@@ -98,9 +95,6 @@ class Percutaneous(Subject):
     ] = UNKNOWN
     posterior_wall_displaced: Annotated[
         Choices, yes_no("Recul du mur postérieur", "Posterior wall of the vertebra displaced backwards")
-    ] = UNKNOWN
-    canal_extension: Annotated[
-        Choices, yes_no("Extension de la tumeur dans le canal", "Extension of the tumour into the spinal canal")
     ] = UNKNOWN
     radiculopathy: Annotated[Choices, yes_no("Radiculopathie", "Radiculopathy")] = UNKNOWN
     cauda_equina_roots_involved: Annotated[

@@ -20,8 +20,8 @@ class Reirradiation(Subject):
     months_since_irradiation: Annotated[
         Interval,
         fact(
-            "Temps écoulé depuis l'irradiation précédente",
-            "Time since the previous irradiation",
+            "Temps depuis l'irradiation précédente de ce territoire",
+            "Time since the previous irradiation of this area",
             Number("mo", 0, 600, also=("wk", "d", "a")),
         ),
     ] = UNKNOWN

@@ -15,8 +15,17 @@ __all__ = ["Spine"]
 class Spine(Subject):
     """A lesion of the spine."""
 
-    marked_instability: Annotated[
-        Choices, yes_no("Risque d'instabilité vertébrale jugé marqué", "Risk of vertebral instability judged marked")
+    instability: Annotated[
+        Choices,
+        fact(
+            "Instabilité vertébrale, au jugement du clinicien",
+            "Vertebral instability, as the clinician judges it",
+            Category(
+                entry("none", "sans risque marqué", "no marked risk"),
+                entry("marked_risk", "risque marqué, vertèbre non instable", "marked risk, vertebra not unstable"),
+                entry("unstable", "vertèbre instable", "unstable vertebra"),
+            ),
+        ),
     ] = UNKNOWN
     vertebral_level: Annotated[Choices, fact("Étage vertébral", "Vertebral level", VERTEBRAE)] = UNKNOWN
     spinal_alignment: Annotated[
@@ -35,13 +44,18 @@ class Spine(Subject):
         Interval, fact("Tassement vertébral", "Collapse of the vertebra", Number("%", 0, 100))
     ] = UNKNOWN
     vertebral_body_lysis_percent: Annotated[
-        Interval, fact("Ostéolyse du corps vertébral", "Lysis of the vertebral body", Number("%", 0, 100))
+        Interval,
+        fact(
+            "Part du corps vertébral détruite (ostéolyse)",
+            "Part of the vertebral body destroyed (lysis)",
+            Number("%", 0, 100),
+        ),
     ] = UNKNOWN
     posterior_elements: Annotated[
         Choices,
         fact(
-            "Atteinte des éléments postérieurs",
-            "Involvement of the posterior elements",
+            "Atteinte de l'arc postérieur (éléments postérieurs)",
+            "Involvement of the posterior arch (posterior elements)",
             Category(
                 entry("none", "aucune", "none"),
                 entry("unilateral", "unilatérale", "on one side"),
@@ -57,10 +71,6 @@ class Spine(Subject):
             Number("", 0, 3, whole_number=True),
         ),
     ] = UNKNOWN
-    s1_involved: Annotated[Choices, yes_no("Atteinte de S1", "S1 involved")] = UNKNOWN
-    posterior_arch_involved: Annotated[Choices, yes_no("Atteinte de l'arc postérieur", "Posterior arch involved")] = (
-        UNKNOWN
-    )
     cord_compression: Annotated[Choices, yes_no("Compression médullaire avérée", "Spinal cord compression present")] = (
         UNKNOWN
     )
@@ -70,7 +80,13 @@ class Spine(Subject):
     decompression_indicated: Annotated[
         Choices, yes_no("Décompression chirurgicale indiquée", "Surgical decompression indicated")
     ] = UNKNOWN
-    epidural_extension: Annotated[Choices, yes_no("Extension épidurale (épidurite)", "Epidural extension")] = UNKNOWN
+    epidural_extension: Annotated[
+        Choices,
+        yes_no(
+            "Extension de la tumeur dans le canal (épidurite)",
+            "Extension of the tumour into the spinal canal (epidural)",
+        ),
+    ] = UNKNOWN
     bilsky: Annotated[
         Choices,
         fact(
@@ -88,7 +104,11 @@ class Spine(Subject):
     ] = UNKNOWN
     adjacent_vertebrae: Annotated[
         Interval,
-        fact("Vertèbres pathologiques adjacentes", "Adjacent diseased vertebrae", Number("", 1, 24, whole_number=True)),
+        fact(
+            "Vertèbres malades adjacentes dans le volume de stéréotaxie",
+            "Adjacent diseased vertebrae in the stereotactic target",
+            Number("", 1, 24, whole_number=True),
+        ),
     ] = UNKNOWN
     on_staging_ct: Annotated[
         Choices,

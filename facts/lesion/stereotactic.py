@@ -28,7 +28,6 @@ class Stereotactic(Subject):
     postoperative_residue: Annotated[
         Choices, yes_no("Résidu tumoral après chirurgie", "Residual tumour after surgery")
     ] = UNKNOWN
-    vertebral_instability: Annotated[Choices, yes_no("Vertèbre jugée instable", "Vertebra judged unstable")] = UNKNOWN
     canal_narrowing_percent: Annotated[
         Interval, fact("Rétrécissement du canal médullaire", "Narrowing of the spinal canal", Number("%", 0, 100))
     ] = UNKNOWN
@@ -37,7 +36,12 @@ class Stereotactic(Subject):
         fact("Distance entre tumeur et moelle", "Distance between tumour and cord", Number("mm", 0, 500, also=("cm",))),
     ] = UNKNOWN
     vertebral_body_involvement_percent: Annotated[
-        Interval, fact("Part du corps vertébral envahie", "Part of the vertebral body invaded", Number("%", 0, 100))
+        Interval,
+        fact(
+            "Part du corps vertébral envahie, lytique ou non",
+            "Part of the vertebral body invaded, lytic or not",
+            Number("%", 0, 100),
+        ),
     ] = UNKNOWN
     radioresistant_tumour: Annotated[
         Choices, yes_no("Tumeur tenue pour radiorésistante", "Tumour held to be radioresistant")

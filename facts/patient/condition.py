@@ -49,14 +49,15 @@ class Condition(Subject):
         yes_no("État général permettant chirurgie et anesthésie", "General condition allows surgery and anaesthesia"),
     ] = UNKNOWN
     elderly: Annotated[Choices, yes_no("Sujet âgé", "Elderly patient")] = UNKNOWN
-    poor_general_condition: Annotated[Choices, yes_no("État général altéré", "Poor general condition")] = UNKNOWN
+    poor_general_condition: Annotated[Choices, yes_no("État général jugé altéré", "General condition judged poor")] = (
+        UNKNOWN
+    )
     short_survival: Annotated[Choices, yes_no("Espérance de vie jugée courte", "Life expectancy judged short")] = (
         UNKNOWN
     )
-    prolonged_survival: Annotated[
-        Choices, yes_no("Survie attendue jugée prolongée", "Expected survival judged prolonged")
+    poor_prognosis: Annotated[
+        Choices, yes_no("Pronostic jugé mauvais (moelle comprimée)", "Prognosis judged poor (spinal cord compressed)")
     ] = UNKNOWN
-    poor_prognosis: Annotated[Choices, yes_no("Pronostic jugé mauvais", "Prognosis judged poor")] = UNKNOWN
     general_condition: Annotated[
         Choices,
         fact(

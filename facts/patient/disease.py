@@ -40,9 +40,17 @@ class Disease(Subject):
         Interval, fact("Nombre de métastases", "Number of metastases", Number("", 0, 200, whole_number=True))
     ] = UNKNOWN
     multiple_bone_metastases: Annotated[
-        Choices, yes_no("Métastases osseuses multiples", "Multiple bone metastases")
+        Choices,
+        yes_no(
+            "Métastases osseuses multiples (choix de l'irradiation)", "Multiple bone metastases (choice of irradiation)"
+        ),
     ] = UNKNOWN
-    diffuse_metastases: Annotated[Choices, yes_no("Métastases diffuses", "Diffuse metastases")] = UNKNOWN
+    diffuse_metastases: Annotated[
+        Choices,
+        yes_no(
+            "Métastases jugées diffuses (choix de l'irradiation)", "Metastases judged diffuse (choice of irradiation)"
+        ),
+    ] = UNKNOWN
     largest_metastasis_mm: Annotated[
         Interval,
         fact(
@@ -84,7 +92,10 @@ class Disease(Subject):
         ),
     ] = UNKNOWN
     brain_metastases: Annotated[Choices, yes_no("Métastases cérébrales", "Brain metastases")] = UNKNOWN
-    disseminated_tumour: Annotated[Choices, yes_no("Tumeur jugée disséminée", "Tumour judged disseminated")] = UNKNOWN
+    disseminated_tumour: Annotated[
+        Choices,
+        yes_no("Tumeur jugée disséminée (chirurgie du rachis)", "Tumour judged disseminated (surgery of the spine)"),
+    ] = UNKNOWN
     favourable_prospects: Annotated[
         Choices,
         yes_no(
