@@ -76,6 +76,11 @@ class Wording:
         """Name the patient or a lesion."""
         return self("patient") if subject == PATIENT else f"{self('lesion')} {subject.partition(':')[2]}"
 
+    def both(self, names: Sequence[str]) -> str:
+        """Return names joined as in a sentence."""
+        *first, last = names
+        return f"{', '.join(first)} {self('and')} {last}" if first else last
+
     def option(self, name: str) -> str:
         """Name an option."""
         return self.consultation.program.options[name].label.text(self.language)

@@ -84,6 +84,13 @@ def consult(
             ),
         ),
     ] = None,
+    brief: Annotated[
+        bool,
+        typer.Option(
+            "--brief",
+            help=about("Seulement « En bref », à lire à voix haute.", "Only the short form, to be read aloud."),
+        ),
+    ] = False,
     knowledge_base: BaseOption = None,
 ) -> None:
     """Consult the knowledge base on one case."""
@@ -100,7 +107,7 @@ def consult(
         return
     from app.report import report
 
-    print_lines(report(consultation, language))
+    print_lines(report(consultation, language, brief=brief))
 
 
 @app.command(

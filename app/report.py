@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from app.brief import Brief
 from app.lines import Line, Wording
 from app.verdict_lines import VerdictLines
 from app.words import KINDS
@@ -32,7 +33,7 @@ _SEVERITIES = ("flips_a_decision", "leaves_a_decision_open")
 _MOST_OPTIONS = 4
 
 
-def report(consultation: Consultation, language: Language) -> list[Line]:
+def report(consultation: Consultation, language: Language, *, brief: bool = False) -> list[Line]:
     """Return the report of a consultation.
 
     Parameters
@@ -41,9 +42,12 @@ def report(consultation: Consultation, language: Language) -> list[Line]:
         What a case came to.
     language
         ``fr`` or ``en``.
+    brief
+        Only the short form, to be read aloud.
     """
     wording = Wording(consultation, language)
-    lines = _Report(consultation, wording, VerdictLines(consultation, wording)).lines()
+    written = _Report(consultation, wording, VerdictLines(consultation, wording))
+    lines = written.short() if brief else written.lines()
     return [replace(line, text=typeset(line.text, language)) for line in lines]
 
 
@@ -57,8 +61,15 @@ class _Report:
     def open_questions(self) -> list[QuestionAsked]:
         return [one for one in self.consultation.questions if one.asked is Truth.UNKNOWN]
 
+    def short(self) -> Iterator[Line]:
+        """Yield the short form alone."""
+        yield self.words.title()
+        yield from Brief(self.consultation, self.words, self.verdicts).lines()
+        yield from self.words.footer()
+
     def lines(self) -> Iterator[Line]:
         yield self.words.title()
+        yield from self.brief()
         told: set[tuple[str, str]] = set()
         for subject, lines in self.sections(told):
             if lines:
@@ -72,6 +83,13 @@ class _Report:
         yield from self.needed()
         yield from self.findings()
         yield from self.words.footer()
+
+    def brief(self) -> Iterator[Line]:
+        lines = list(Brief(self.consultation, self.words, self.verdicts).lines())
+        if lines:
+            yield Line()
+            yield Line(self.words("in_brief"), "heading")
+            yield from lines
 
     def sections(self, told: set[tuple[str, str]]) -> Iterator[tuple[str, list[Line]]]:
         """Yield what is known of the patient, then each lesion with its answers, then the answers on the patient."""

@@ -158,12 +158,15 @@ class VerdictLines:
 
     def _following(self, verdict: OptionVerdict) -> Iterator[Line]:
         label = "later" if verdict.after else "then" if verdict.verdict == "recommended" else "then_if"
-        for step in self._steps_after(verdict):
+        for step in self.steps_after(verdict):
             for words in self.step_words(step):
                 yield self._labelled(label, words)
-            # What is advised by itself has its own lines, with what follows it.
-            if (step.subject, step.option) not in self._by_themselves:
+            if not self.stands_by_itself(step):
                 yield from self._following(step)
+
+    def stands_by_itself(self, step: OptionVerdict) -> bool:
+        """Return whether a step has its own lines elsewhere, with what follows it."""
+        return (step.subject, step.option) in self._by_themselves
 
     @cached_property
     def _by_themselves(self) -> frozenset[tuple[str, str]]:
@@ -174,12 +177,20 @@ class VerdictLines:
         )
 
     def all_steps_after(self, verdict: OptionVerdict) -> Iterator[OptionVerdict]:
-        """Yield what follows an option, and what follows that."""
-        for step in self._steps_after(verdict):
+        """Yield what follows an option and what follows that, down to what is advised by itself."""
+        for step in self.steps_after(verdict):
             yield step
-            yield from self.all_steps_after(step)
+            if not self.stands_by_itself(step):
+                yield from self.all_steps_after(step)
 
-    def _steps_after(self, verdict: OptionVerdict) -> Iterator[OptionVerdict]:
+    def delays(self, step: OptionVerdict) -> Iterator[str]:
+        """Say how long after it each rule lets a step follow; nothing where it does not say."""
+        for rule, advice in step.after.steps if step.after else ():
+            if rule in step.rules:
+                yield self.words.semicolon.join(self._delay(advice))
+
+    def steps_after(self, verdict: OptionVerdict) -> Iterator[OptionVerdict]:
+        """Yield what follows an option directly."""
         path = (*(verdict.after.path if verdict.after else ()), verdict.option)
         for step in self.consultation.verdicts:
             if step.after is not None and (step.subject, step.after.path) == (verdict.subject, path):
@@ -193,10 +204,12 @@ class VerdictLines:
             yield f"{words} ({word})"
 
     def _step(self, option: str, advice: Advice) -> str:
-        program = self.consultation.program
-        words = [self.words.option(option)]
-        for name in (one for one in DELAYS if one in advice.details):
-            told = value_words(advice.details[name], program.details[name].domain, self.words.language)
-            words.append(f"{told} {self.words('after')}")
+        words = [self.words.option(option), *self._delay(advice)]
         others = {name: value for name, value in advice.details.items() if name not in DELAYS}
         return self.words.semicolon.join([*words, *self._details(others, advice.once)])
+
+    def _delay(self, advice: Advice) -> Iterator[str]:
+        details = self.consultation.program.details
+        for name in (one for one in DELAYS if one in advice.details):
+            told = value_words(advice.details[name], details[name].domain, self.words.language)
+            yield f"{told} {self.words('after')}"

@@ -36,6 +36,9 @@ WORDS: Mapping[str, Label] = {
         en="Questions that may arise, depending on what is missing",
     ),
     "later": Label(fr="ensuite", en="after that"),
+    "and": Label(fr="et", en="and"),
+    "in_brief": Label(fr="En bref", en="In brief"),
+    "open_options": Label(fr="encore ouvert ({count} options), selon", en="still open ({count} options), by"),
     "further_questions": Label(fr="Autres questions", en="Further questions"),
     "decided_by": Label(
         fr="En décident, avec le nombre de ces questions",

@@ -1,0 +1,105 @@
+"""In brief: what a consultation came to, subject by subject, in the few lines that can be read aloud.
+
+The lines are data; :mod:`app.console` prints them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.lines import Line, Wording
+from app.verdict_lines import VerdictLines
+from engine.consultation import Consultation, OptionVerdict
+from engine.missing import FactRef
+from engine.verdicts import POSITIVE, VERDICTS, Verdict
+from facts.case import PATIENT
+from facts.labels import listed
+from facts.values import Truth
+from knowledge_base.several_words import by_whole
+from knowledge_base.wording import lower_first, sentence_case, value_words
+
+__all__ = ["Brief"]
+
+_TOLD: tuple[Verdict, ...] = (
+    "recommended",
+    "discuss",
+    "option",
+    "conflict",
+    "caution",
+    "not_recommended",
+    "contraindicated",
+)
+_MOST_FACTS = 5
+_PLACES = ("lesion.site", "lesion.vertebral_level")
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Writes the short form of one consultation."""
+
+    consultation: Consultation
+    words: Wording
+    verdicts: VerdictLines
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lesions, then the patient: what is advised, what is advised against, what decides on the rest."""
+        for subject in (*self.consultation.known.subjects[1:], PATIENT):
+            told = list(self.subject(subject))
+            if told:
+                yield Line()
+                yield Line(self._title(subject), "question", 2, 2)
+                yield from told
+
+    def _title(self, subject: str) -> str:
+        """Name a subject; a lesion with its place, as far as that is known."""
+        values = self.consultation.case.subjects()[subject]
+        facts = self.consultation.program.vocabulary.facts
+        places = [facts[name] for name in _PLACES if name in facts and subject != PATIENT]
+        known = [one for one in places if values[one.name] != one.domain.whole]
+        told = " ".join(value_words(values[one.name], one.domain, self.words.language) for one in known)
+        return f"{self.words.subject(subject)}, {told}" if told else self.words.subject(subject)
+
+    def subject(self, subject: str) -> Iterator[Line]:
+        """Yield the lines of one subject."""
+        own = [one for one in self.consultation.verdicts if one.subject == subject and one.after is None]
+        settled = [one for one in own if self.verdicts.is_settled(one) and not self.verdicts.is_for_everybody(one)]
+        for verdict in _TOLD:
+            named = self._named([one for one in settled if one.verdict == verdict])
+            if named:
+                yield self._line(self.words.text(VERDICTS[verdict]), listed(named, self.words.language))
+        waiting = [one for one in own if one.verdict == "undetermined" and one.asked is Truth.TRUE]
+        weights: Counter[FactRef] = Counter(fact for one in waiting for fact in one.missing)
+        groups = sorted(by_whole(weights, self.words.whole), key=lambda facts: -max(weights[one] for one in facts))
+        facts = [self.words.fact(facts, subject) for facts in groups]
+        if facts:
+            label = self.words("open_options").format(count=len(waiting))
+            yield self._line(label, listed(facts, self.words.language, _MOST_FACTS))
+
+    def _line(self, label: str, text: str) -> Line:
+        return Line(f"{sentence_case(label)}{self.words.colon}{text}", "plain", 4, 6)
+
+    def _named(self, verdicts: Sequence[OptionVerdict]) -> list[str]:
+        """Name options with what follows them, those together that the same follows."""
+        alike: dict[str, list[str]] = {}
+        for one in verdicts:
+            provisional = f" ({self.words('provisional')})" if one.provisional else ""
+            named = f"{lower_first(self.words.option(one.option))}{provisional}"
+            # What nothing follows stays apart.
+            alike.setdefault(self._then(one) or one.option, []).append(named)
+        return [f"{self.words.both(names)}{then if then.startswith(',') else ''}" for then, names in alike.items()]
+
+    def _then(self, verdict: OptionVerdict) -> str:
+        """Say what follows an option, and what follows that."""
+        steps = [step for step in self.verdicts.steps_after(verdict) if step.verdict in POSITIVE]
+        if not steps:
+            return ""
+        further = [self._then(step) for step in steps if not self.verdicts.stands_by_itself(step)]
+        return f", {self.words('then')} {self.words.both([self._step(step) for step in steps])}{''.join(further)}"
+
+    def _step(self, step: OptionVerdict) -> str:
+        delays = [delay for delay in dict.fromkeys(self.verdicts.delays(step)) if delay]
+        said = [*delays, *([] if step.verdict == "recommended" else [self.words.text(VERDICTS[step.verdict])])]
+        name = lower_first(self.words.option(step.option))
+        return f"{name} ({', '.join(said)})" if said else name
