@@ -23,8 +23,8 @@ class Surgery(Subject):
     aetiology_uncertain: Annotated[
         Choices,
         yes_no(
-            "Doute sur la cause de la lésion (métastase révélatrice ou tumeur primitive de l'os)",
-            "Doubt about the cause of the lesion (first sign of a cancer or primary bone tumour)",
+            "Doute sur la cause de la lésion (métastase, autre tumeur ou maladie générale)",
+            "Doubt about the cause of the lesion (metastasis, other tumour or systemic disease)",
         ),
     ] = UNKNOWN
     hypervascularity_suspected: Annotated[
