@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
     from app.lines import Line
 
-__all__ = ["print_json", "print_lines", "print_messages", "print_table"]
+__all__ = ["print_json", "print_lines", "print_messages", "print_table", "progress"]
 
 _STYLES = {
     "plain": "",
@@ -28,6 +29,7 @@ _STYLES = {
     "quiet": "dim",
 }
 _WIDTH_ELSEWHERE = 110
+Item = TypeVar("Item")
 
 
 def _console() -> Console:
@@ -63,6 +65,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: st
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     _console().print(table)
+
+
+def progress(items: Collection[Item], what: str) -> Iterable[Item]:
+    """Return items with a progress bar on standard error, where that is a terminal."""
+    return track(items, description=what, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
 
 
 def print_json(data: Any) -> None:

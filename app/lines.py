@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from app.words import WORDS
 from engine.consultation import Consultation
+from engine.contract import NOTICE
 from engine.missing import FactRef
 from facts.case import PATIENT
 from facts.labels import Label, Language, colon, listed, semicolon
@@ -58,6 +59,23 @@ class Wording:
         """A semicolon with its spaces."""
         return semicolon(self.language)
 
+    def title(self) -> Line:
+        """Name the case."""
+        case = self.consultation.case
+        untitled = f"{self('case')} {case.id}" if case.id != "case" else self("untitled")
+        return Line(_printable(case.title or untitled), "title")
+
+    def footer(self) -> Iterator[Line]:
+        """Yield from which edition all this is, and what it is not for."""
+        edition = self.consultation.program.edition
+        yield Line()
+        yield Line(f"{self.text(edition.title)} · {self('knowledge_base')} {edition.hash}", "quiet")
+        yield Line(self.text(NOTICE), "quiet")
+
+    def subject(self, subject: str) -> str:
+        """Name the patient or a lesion."""
+        return self("patient") if subject == PATIENT else f"{self('lesion')} {subject.partition(':')[2]}"
+
     def option(self, name: str) -> str:
         """Name an option."""
         return self.consultation.program.options[name].label.text(self.language)
@@ -85,3 +103,8 @@ class Wording:
     def owner(self, subject: str, where: str = PATIENT) -> str:
         """Name the lesion that is spoken of, unless it is the only one or spoken of anyway."""
         return "" if subject == where else self.owners([subject])
+
+
+def _printable(text: str) -> str:
+    """Drop what would move the cursor or colour a terminal."""
+    return "".join(sign for sign in text if sign.isprintable() or sign == "\N{NO-BREAK SPACE}")

@@ -1,10 +1,10 @@
-"""The commands that tell what there is: facts, options, rules, statements, and the defects of a knowledge base."""
+"""The commands that tell what there is: facts, options, rules, statements."""
 
 from __future__ import annotations
 
 import typer
 
-from app.arguments import BaseOption, JsonOption, Lang, LangOption, SchemaOption, about, load_program, refuse, say
+from app.arguments import BaseOption, JsonOption, Lang, LangOption, SchemaOption, about, load_program, say
 from app.console import print_json, print_table
 from facts.labels import Language
 
@@ -110,46 +110,6 @@ def statements(
             ]
             for one in records
         ],
-    )
-
-
-@listing_commands.command(help=about("Vérifier une base de connaissances.", "Check a knowledge base."))
-def check(lang: LangOption = Lang.fr, knowledge_base: BaseOption = None) -> None:
-    """Print every defect of a knowledge base as ``file:line: code: message``, or what it holds."""
-    from app.listings import counts
-    from engine.engine import Engine
-    from engine.limits import EngineLimitError
-    from knowledge_base.diagnostics import KnowledgeBaseError
-    from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
-    from knowledge_base.sources import EDITION_FILE
-
-    language: Language = lang.value
-    folder = knowledge_base or edition_folder(DEFAULT_EDITION)
-    if not (folder / EDITION_FILE).is_file():
-        refuse([say(language, f"{folder} : {EDITION_FILE} y manque", f"{folder}: {EDITION_FILE} is not there")])
-    try:
-        program = load(folder)
-        Engine(program)
-    except KnowledgeBaseError as error:
-        for diagnostic in error.diagnostics:
-            typer.echo(str(diagnostic))
-        raise typer.Exit(1) from None
-    except EngineLimitError as error:
-        typer.echo(f"{folder.name}: engine_limit: {error}")
-        raise typer.Exit(1) from None
-    pairs = (
-        ("chapitre", "chapter"),
-        ("énoncés", "statements"),
-        ("encodés", "encoded"),
-        ("avec motif", "with a reason"),
-        ("règles", "rules"),
-        ("constats", "findings"),
-    )
-    edition = program.edition
-    print_table(
-        [say(language, *pair) for pair in pairs],
-        counts(program, language),
-        title=f"{edition.title.text(language)} · {edition.hash}",
     )
 
 

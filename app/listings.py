@@ -1,16 +1,14 @@
-"""Listings: facts, options, rules and statements as plain records and as rows of a table."""
+"""Listings: options, rules and statements as plain records."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
+from audit.counts import encoding
 from engine.plain import plain_value
-from facts.labels import Language
 from knowledge_base.program import Advice, Program
 
-__all__ = ["counts", "encoding", "option_records", "rule_records", "statement_records"]
+__all__ = ["option_records", "rule_records", "statement_records"]
 
 
 def option_records(program: Program) -> list[dict[str, Any]]:
@@ -65,40 +63,6 @@ def statement_records(program: Program) -> list[dict[str, Any]]:
         }
         for statement in program.statements.values()
     ]
-
-
-def encoding(program: Program, statement: str) -> Iterator[str]:
-    """Yield the rules and derived quantities that encode a statement, its own and those elsewhere."""
-    yield from (rule.name for rule in program.rules.values() if rule.statement == statement)
-    yield from (one.name for one in program.quantities.values() if one.statement == statement)
-    yield from program.statements[statement].encoded_in
-
-
-def counts(program: Program, language: Language) -> list[list[str]]:
-    """Return, by chapter and in all: statements, encoded, with a reason, rules, findings."""
-    chapter_of = {name: one.place.chapter for name, one in program.statements.items()}
-    statements = Counter(chapter_of.values())
-    encoded = Counter(chapter_of[name] for name in program.statements if any(True for _ in encoding(program, name)))
-    rules = Counter(chapter_of[rule.statement] for rule in program.rules.values())
-    findings = Counter(chapter_of[finding.statements[0]] for finding in program.findings.values())
-    rows = [
-        [
-            chapter.label.text(language),
-            *(
-                str(number)
-                for number in (
-                    statements[name],
-                    encoded[name],
-                    statements[name] - encoded[name],
-                    rules[name],
-                    findings[name],
-                )
-            ),
-        ]
-        for name, chapter in program.chapters.items()
-    ]
-    total = [str(sum(int(row[column]) for row in rows)) for column in range(1, 6)]
-    return [*rows, ["Total", *total]]
 
 
 def _place(program: Program, statement: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, load_program, refuse, say
+from app.check_command import check_command
 from app.console import print_json, print_lines
 from app.listing_commands import listing_commands
 from facts.labels import Language
@@ -86,16 +87,8 @@ def consult(
     knowledge_base: BaseOption = None,
 ) -> None:
     """Consult the knowledge base on one case."""
-    from engine.engine import Engine
-    from facts.problems import CaseError
-    from facts.reader import read_case
-
     language: Language = lang.value
-    program = load_program(knowledge_base)
-    try:
-        consultation = Engine(program).consult(read_case(case))
-    except CaseError as error:
-        refuse(error.messages(language))
+    consultation = _consulted(case, language, knowledge_base)
     if graph is not None:
         _draw(consultation, graph, language, subject, option)
     elif option is not None or subject is not None:
@@ -110,7 +103,36 @@ def consult(
     print_lines(report(consultation, language))
 
 
+@app.command(
+    help=about("Donner une liste à cocher de ce qui est conseillé.", "Give a check list of what is advised, to tick.")
+)
+def checklist(
+    case: CaseArgument,
+    lang: LangOption = Lang.fr,
+    question: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--question",
+            metavar="NAME",
+            help=about(
+                "Ne donner que cette question, telle quality_requirements ; peut se répéter.",
+                "Give this question only, such as quality_requirements; may be repeated.",
+            ),
+        ),
+    ] = None,
+    knowledge_base: BaseOption = None,
+) -> None:
+    """Print what the guideline advises on one case, with boxes."""
+    from app.checklist import checklist as lines_of
+
+    consultation = _consulted(case, lang.value, knowledge_base)
+    for name in question or ():
+        _known(name, consultation.program.questions, "--question", lang.value)
+    print_lines(lines_of(consultation, lang.value, question or ()))
+
+
 app.add_typer(listing_commands)
+app.add_typer(check_command)
 
 
 def main() -> None:
@@ -119,6 +141,18 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     app()
+
+
+def _consulted(case: str, language: Language, knowledge_base: Path | None) -> Consultation:
+    from engine.engine import Engine
+    from facts.problems import CaseError
+    from facts.reader import read_case
+
+    program = load_program(knowledge_base)
+    try:
+        return Engine(program).consult(read_case(case))
+    except CaseError as error:
+        refuse(error.messages(language))
 
 
 def _draw(

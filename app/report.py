@@ -14,15 +14,14 @@ from app.lines import Line, Wording
 from app.verdict_lines import VerdictLines
 from app.words import KINDS
 from engine.consultation import Consultation, OptionVerdict, QuestionAsked
-from engine.contract import NOTICE
 from engine.missing import FactRef
 from engine.verdicts import VERDICTS, Verdict
 from engine.working_memory import subject_kind
 from facts.case import PATIENT, owner_of
-from facts.labels import Language, listed, typeset
+from facts.labels import MOST, Language, listed, typeset
 from facts.values import YES, Truth, ValueSet
 from facts.vocabulary import FactDefinition
-from knowledge_base.conditions import quantities_of, tests_of
+from knowledge_base.conditions import Measured, quantities_of, tests_of
 from knowledge_base.several_words import answer_words, by_whole, title_words
 from knowledge_base.wording import lower_first, sentence_case, value_words
 
@@ -59,14 +58,12 @@ class _Report:
         return [one for one in self.consultation.questions if one.asked is Truth.UNKNOWN]
 
     def lines(self) -> Iterator[Line]:
-        case = self.consultation.case
-        untitled = f"{self.words('case')} {case.id}" if case.id != "case" else self.words("untitled")
-        yield Line(_printable(case.title or untitled), "title")
+        yield self.words.title()
         told: set[tuple[str, str]] = set()
         for subject, lines in self.sections(told):
             if lines:
                 yield Line()
-                yield Line(self.subject_name(subject), "heading")
+                yield Line(self.words.subject(subject), "heading")
                 yield from lines
         if not told:
             yield Line()
@@ -74,7 +71,7 @@ class _Report:
         yield from self.may_arise(told)
         yield from self.needed()
         yield from self.findings()
-        yield from self.footer()
+        yield from self.words.footer()
 
     def sections(self, told: set[tuple[str, str]]) -> Iterator[tuple[str, list[Line]]]:
         """Yield what is known of the patient, then each lesion with its answers, then the answers on the patient."""
@@ -86,9 +83,6 @@ class _Report:
         for lesion in lesions:
             yield lesion, [*self.known(lesion), *self.subject(lesion, told)]
         yield patient, list(self.subject(patient, told))
-
-    def subject_name(self, subject: str) -> str:
-        return self.words("patient") if subject == PATIENT else f"{self.words('lesion')} {subject.partition(':')[2]}"
 
     def known(self, subject: str) -> Iterator[Line]:
         """Yield what the case gives of a subject, with the scores that follow from it."""
@@ -137,15 +131,19 @@ class _Report:
     def _is_worth_telling(self, name: str, subject: str) -> bool:
         """Return whether a computed value says something: it has a name, and what it is computed of is narrowed."""
         program = self.consultation.program
-        formula = program.formulas.get(name)
-        read = [] if formula is None else [one for one in quantities_of(formula.value) if not self._is_constant(one)]
+        read = [one for one in self._computed_of(name) if not self._is_constant(one)]
         owners = ((owner_of(program.quantities[one].subject, subject), one) for one in read)
         told = [(subject, name), *owners]
         return bool(program.quantities[name].statement) and all(self._is_narrowed(*one) for one in told)
 
-    def _is_constant(self, name: str) -> bool:
+    def _computed_of(self, name: str) -> Iterator[str]:
+        """Yield what a formula computes with; a measured value is told as a fact."""
         formula = self.consultation.program.formulas.get(name)
-        return formula is not None and not any(quantities_of(formula.value))
+        if formula is not None:
+            yield from quantities_of(formula.value.computed if isinstance(formula.value, Measured) else formula.value)
+
+    def _is_constant(self, name: str) -> bool:
+        return name in self.consultation.program.formulas and not any(self._computed_of(name))
 
     def _is_narrowed(self, subject: str, name: str) -> bool:
         """Return whether fewer values of a quantity are possible than when nothing is known."""
@@ -223,7 +221,9 @@ class _Report:
         """Return verdicts put together when everything said of them is the same."""
         together: dict[tuple[str, ...], list[OptionVerdict]] = {}
         for one in verdicts:
-            key = (one.verdict, *(line.text for line in self.verdicts.reasons(one)))
+            everybody = self.verdicts.is_for_everybody(one)
+            reasons = () if everybody else (line.text for line in self.verdicts.reasons(one))
+            key = (one.verdict, str(everybody), *reasons)
             together.setdefault(key, []).append(one)
         return list(together.values())
 
@@ -247,7 +247,13 @@ class _Report:
             label = self.words.text(self.consultation.program.questions[question].label)
             alike.setdefault(tuple(subjects), []).append(label)
         for some, labels in alike.items():
-            yield Line(f"{' '.join(labels)}{self.words.owners(some)}", "plain", 2, 4)
+            yield Line(f"{self._questions_words(labels)}{self.words.owners(some)}", "plain", 2, 4)
+
+    def _questions_words(self, labels: list[str]) -> str:
+        """Name questions, of many the first."""
+        further = len(labels) - MOST
+        told = labels if further <= 0 else [*labels[:MOST], self.words.said("further_questions", str(further))]
+        return " ".join(told)
 
     def _weighed(self, waiting: Counter[FactRef]) -> str:
         """Name facts, those for which most questions wait first, one of several lesions with all of them together."""
@@ -296,14 +302,3 @@ class _Report:
         if further:
             names = ", ".join(finding.name for finding in further)
             yield Line(self.words.said("further_findings", names), "quiet", 2, 4)
-
-    def footer(self) -> Iterator[Line]:
-        edition = self.consultation.program.edition
-        yield Line()
-        yield Line(f"{self.words.text(edition.title)} · {self.words('knowledge_base')} {edition.hash}", "quiet")
-        yield Line(self.words.text(NOTICE), "quiet")
-
-
-def _printable(text: str) -> str:
-    """Drop what would move the cursor or colour a terminal."""
-    return "".join(sign for sign in text if sign.isprintable() or sign == "\N{NO-BREAK SPACE}")

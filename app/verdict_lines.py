@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.lines import Line, Style, Wording
 from engine.consultation import Consultation, OptionVerdict
 from engine.explanation import premises, reasons_words
 from engine.trace import rule_node
-from engine.verdicts import AGAINST, VERDICTS, Verdict, judge
-from facts.values import ValueSet
+from engine.verdicts import AGAINST, POSITIVE, VERDICTS, Verdict, judge
+from facts.values import Truth, ValueSet
 from knowledge_base.conditions import Condition
-from knowledge_base.program import DELAY, STATED, Advice
+from knowledge_base.program import DELAYS, STATED, Advice
 from knowledge_base.source import Effect
 from knowledge_base.wording import EFFECTS, awaited_words, detail_words, place_words, value_words
 
@@ -46,7 +47,25 @@ class VerdictLines:
         provisional = f", {self.words('provisional')}" if verdict.provisional else ""
         options = self.words.semicolon.join(self.words.option(one.option) for one in alike)
         yield Line(f"{word}{provisional}{self.words.colon}{options}", _STYLES[verdict.verdict], 4, 6)
-        yield from self.reasons(verdict)
+        if len(alike) > 1 and self.is_for_everybody(verdict):
+            chapters = dict.fromkeys(self._chapter(rule) for one in alike for rule in one.rules)
+            yield self._labelled("because", f"{self.words('for_everybody')} — {', '.join(chapters)}")
+        else:
+            yield from self.reasons(verdict)
+
+    def is_for_everybody(self, verdict: OptionVerdict) -> bool:
+        """Return whether a verdict rests on rules without a condition, and on nothing else."""
+        rules = self.consultation.program.rules
+        return (
+            bool(verdict.rules)
+            and not verdict.provisional
+            and not verdict.defeated
+            and all(rules[rule].is_for_everybody for rule in verdict.rules)
+        )
+
+    def _chapter(self, rule: str) -> str:
+        program = self.consultation.program
+        return self.words.text(program.chapters[program.place_of(rule).chapter].label)
 
     def is_unproposed(self, verdict: OptionVerdict) -> bool:
         """Return whether nothing is said of an option, or, of one way of an act, only what excludes the act."""
@@ -123,6 +142,10 @@ class VerdictLines:
             words.append(self.words.said("provided", awaited))
         return words
 
+    def sources(self, verdict: OptionVerdict) -> str:
+        """Name the places that a verdict rests on."""
+        return self.words.semicolon.join(self._statement(rule) for rule in verdict.rules)
+
     def _statement(self, rule: str) -> str:
         program = self.consultation.program
         statement = program.statements[program.rules[rule].statement]
@@ -134,24 +157,46 @@ class VerdictLines:
         return Line(f"{self.words(label):<{_LABEL_WIDTH}}{text}", "plain", 6, 6 + _LABEL_WIDTH)
 
     def _following(self, verdict: OptionVerdict) -> Iterator[Line]:
+        label = "later" if verdict.after else "then" if verdict.verdict == "recommended" else "then_if"
+        for step in self._steps_after(verdict):
+            for words in self.step_words(step):
+                yield self._labelled(label, words)
+            # What is advised by itself has its own lines, with what follows it.
+            if (step.subject, step.option) not in self._by_themselves:
+                yield from self._following(step)
+
+    @cached_property
+    def _by_themselves(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (one.subject, one.option)
+            for one in self.consultation.verdicts
+            if one.after is None and one.asked is Truth.TRUE and one.verdict in POSITIVE
+        )
+
+    def all_steps_after(self, verdict: OptionVerdict) -> Iterator[OptionVerdict]:
+        """Yield what follows an option, and what follows that."""
+        for step in self._steps_after(verdict):
+            yield step
+            yield from self.all_steps_after(step)
+
+    def _steps_after(self, verdict: OptionVerdict) -> Iterator[OptionVerdict]:
         path = (*(verdict.after.path if verdict.after else ()), verdict.option)
-        label = "then" if verdict.verdict == "recommended" else "then_if"
         for step in self.consultation.verdicts:
-            if step.after is None or (step.subject, step.after.path) != (verdict.subject, path):
-                continue
-            word = self.words.text(VERDICTS[step.verdict])
-            # Rules that lead to the same step in the same way say it once.
-            standing = [advice for rule, advice in step.after.steps if rule in step.rules]
-            for words in dict.fromkeys(self._step(step.option, advice) for advice in standing):
-                yield self._labelled(label, f"{words} ({word})")
-            yield from self._following(step)
+            if step.after is not None and (step.subject, step.after.path) == (verdict.subject, path):
+                yield step
+
+    def step_words(self, step: OptionVerdict) -> Iterator[str]:
+        """Say a step; rules that lead to it in the same way say it once."""
+        word = self.words.text(VERDICTS[step.verdict])
+        standing = [advice for rule, advice in (step.after.steps if step.after else ()) if rule in step.rules]
+        for words in dict.fromkeys(self._step(step.option, advice) for advice in standing):
+            yield f"{words} ({word})"
 
     def _step(self, option: str, advice: Advice) -> str:
         program = self.consultation.program
         words = [self.words.option(option)]
-        delay = advice.details.get(DELAY)
-        if delay is not None:
-            told = value_words(delay, program.details[DELAY].domain, self.words.language)
+        for name in (one for one in DELAYS if one in advice.details):
+            told = value_words(advice.details[name], program.details[name].domain, self.words.language)
             words.append(f"{told} {self.words('after')}")
-        others = {name: value for name, value in advice.details.items() if name != DELAY}
+        others = {name: value for name, value in advice.details.items() if name not in DELAYS}
         return self.words.semicolon.join([*words, *self._details(others, advice.once)])

@@ -35,6 +35,8 @@ WORDS: Mapping[str, Label] = {
         fr="Questions qui pourraient se poser, selon ce qui manque",
         en="Questions that may arise, depending on what is missing",
     ),
+    "later": Label(fr="ensuite", en="after that"),
+    "further_questions": Label(fr="Autres questions", en="Further questions"),
     "decided_by": Label(
         fr="En décident, avec le nombre de ces questions",
         en="Decided by, with the number of these questions",
@@ -56,6 +58,12 @@ WORDS: Mapping[str, Label] = {
     ),
     "nothing_yet": Label(
         fr="Aucune question ne se pose encore avec certitude.", en="No question arises for certain as yet."
+    ),
+    "for_everybody": Label(fr="pour tout patient", en="for every patient"),
+    "boxes": Label(fr="☐ oui ☐ non ☐ sans objet", en="☐ yes ☐ no ☐ not applicable"),
+    "boxes_against": Label(fr="☐ évité ☐ fait ☐ sans objet", en="☐ avoided ☐ done ☐ not applicable"),
+    "unlisted": Label(
+        fr="Options en attente d'un fait, absentes de cette liste", en="Options that wait for a fact, not in this list"
     ),
     "unread": Label(fr="Donnés, mais lus par aucune règle", en="Given, but read by no rule"),
 }

@@ -11,7 +11,7 @@ from engine.trace import plain_trace
 from facts.domains import Number
 from facts.labels import Label
 from facts.values import ValueSet
-from knowledge_base.program import DELAY
+from knowledge_base.program import DELAYS
 
 __all__ = ["CONSULTATION_FORMAT", "NOTICE", "engine_version", "plain_consultation"]
 
@@ -131,7 +131,7 @@ def _after(after: Following) -> dict[str, Any]:
         "steps": [
             {
                 "rule": rule,
-                DELAY: plain_value(advice.details.get(DELAY)),
+                **{name: plain_value(advice.details.get(name)) for name in DELAYS},
                 "once": condition_text(advice.once) if advice.once is not None else None,
             }
             for rule, advice in after.steps

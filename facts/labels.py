@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["LANGUAGES", "Label", "Language", "colon", "joined", "listed", "semicolon", "typeset"]
+__all__ = ["LANGUAGES", "MOST", "Label", "Language", "colon", "joined", "listed", "semicolon", "typeset"]
 
 Language = Literal["fr", "en"]
 _BEFORE_OR_WITHIN = re.compile(r" (?=[:;?!»%])|(?<=«) ")
@@ -49,11 +49,12 @@ def joined(title: Label, text: Label) -> Label:
     return Label(fr=f"{title.fr}{colon('fr')}{text.fr}", en=f"{title.en}{colon('en')}{text.en}")
 
 
-_MOST = 12
+MOST = 12
+"""How many things a list names before it says only how many more there are."""
 _OTHERS = Label(fr="et {count} autres", en="and {count} others")
 
 
-def listed(names: Sequence[str], language: Language, most: int = _MOST) -> str:
+def listed(names: Sequence[str], language: Language, most: int = MOST) -> str:
     """Return a list of names, parted by semicolons since they may hold commas; of many, the first and how many more.
 
     Examples

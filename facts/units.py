@@ -62,6 +62,7 @@ UNITS: dict[str, Unit] = {
         _unit("Gy", "Gy", "Gy", "radiation dose"),
         _unit("umol/L", "µmol/L", "µmol/L", "amount per volume", "1", "μmol/L", "umol/l", "µmol/l", "μmol/l"),
         _unit("mmol/L", "mmol/L", "mmol/L", "amount per volume", "1000", "mmol/l"),
+        _unit("g/L", "g/L", "g/L", "mass per volume", "1000000", "g/l"),
         _unit("ng/mL", "ng/mL", "ng/mL", "mass per volume", "1", "ng/ml"),
         # Of 25-hydroxyvitamin D alone: table 1 of the guideline equates 10 ng/mL with 25 nmol/L.
         _unit("nmol/L{25OHD}", "nmol/L", "nmol/L", "mass per volume", "0.4", "nmol/l"),

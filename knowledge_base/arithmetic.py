@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from facts.values import Bound, Choices, Interval, Truth, ValueSet
-from knowledge_base.conditions import Constant, Expression, Operation, Reading
+from knowledge_base.conditions import Constant, Expression, Measured, Operation, Reading
 from knowledge_base.program import Score, ScoreItem, ScoreRow
 
 __all__ = [
@@ -52,6 +52,9 @@ def evaluate(expression: Expression, read: Callable[[str], Interval]) -> Interva
         case Operation():
             left, right = evaluate(expression.left, read), evaluate(expression.right, read)
             return _OPERATIONS[expression.operator](left, right)
+        case Measured():
+            measured, computed = read(expression.quantity), evaluate(expression.computed, read)
+            return computed if measured == expression.whole else measured.intersection(computed) or measured
 
 
 def total(left: Interval, right: Interval) -> Interval:

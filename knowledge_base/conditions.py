@@ -14,13 +14,14 @@ from functools import cached_property
 from typing import ClassVar
 from typing import Literal as OneOf
 
-from facts.values import YES, Bound, Choices, ValueSet, decimal_text
+from facts.values import YES, Bound, Choices, Interval, ValueSet, decimal_text
 
 __all__ = [
     "And",
     "Condition",
     "Constant",
     "Expression",
+    "Measured",
     "Not",
     "Operation",
     "Or",
@@ -107,7 +108,25 @@ class Operation:
     right: Expression
 
 
-Expression = Constant | Reading | Operation
+@dataclass(frozen=True)
+class Measured:
+    """The value of a fact that can be measured as well as computed.
+
+    Until something is measured, what is computed; then what both allow, or, where they exclude each other, what is
+    measured.
+
+    Attributes
+    ----------
+    whole
+        The values of the fact as long as nothing is measured.
+    """
+
+    quantity: str
+    whole: Interval
+    computed: Expression
+
+
+Expression = Constant | Reading | Operation | Measured
 
 
 def _region_text(region: ValueSet) -> str:
@@ -166,5 +185,8 @@ def quantities_of(expression: Expression) -> Iterator[str]:
         case Operation():
             yield from quantities_of(expression.left)
             yield from quantities_of(expression.right)
+        case Measured():
+            yield expression.quantity
+            yield from quantities_of(expression.computed)
         case Constant():
             return

@@ -14,7 +14,7 @@ from facts.labels import Label, Language
 from facts.units import UNITS, convert
 from facts.values import Interval, decimal_text
 from knowledge_base.arithmetic import evaluate
-from knowledge_base.conditions import Constant, Expression, Operation, Reading
+from knowledge_base.conditions import Constant, Expression, Measured, Operation, Reading
 from knowledge_base.diagnostics import ExpressionError
 from knowledge_base.program import Formula, Quantity
 from knowledge_base.scope import Scope
@@ -155,3 +155,5 @@ def _named(value: Expression, scope: Scope, language: Language, within: int = 0)
             right = _named(value.right, scope, language, binding + (value.operator in "-/"))
             text = f"{left} {_SIGNS[value.operator]} {right}"
             return f"({text})" if within > binding else text
+        case Measured():
+            return scope.quantities[value.quantity].label.text(language)

@@ -13,11 +13,11 @@ from facts.domains import Domain
 from facts.labels import Label
 from facts.values import ValueSet
 from facts.vocabulary import FactDefinition, Part, SubjectKind, Vocabulary
-from knowledge_base.conditions import Condition, Expression, Test, tests_of
+from knowledge_base.conditions import And, Condition, Expression, Test, tests_of
 from knowledge_base.source import Effect
 
 __all__ = [
-    "DELAY",
+    "DELAYS",
     "STATED",
     "Advice",
     "CategoryRow",
@@ -41,8 +41,8 @@ __all__ = [
     "Statement",
 ]
 
-DELAY = "delay_days"
-"""The detail that says after how many days a step follows."""
+DELAYS = ("delay_days", "delay_months")
+"""The details that say how long after it a step follows."""
 
 STATED = "stated"
 """The strength of sentences without normative force; it is not told."""
@@ -211,6 +211,11 @@ class Rule:
     advice: tuple[Advice, ...]
     overrides: tuple[str, ...]
     after: tuple[str, ...] = ()
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether the rule has no condition."""
+        return self.when == And(())
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from fractions import Fraction
 from graphlib import TopologicalSorter
 
 from facts.domains import Boolean, Category, Domain, Entry, Number
+from facts.values import Interval
 from facts.vocabulary import SubjectKind, Vocabulary
 from knowledge_base.categories import check_condition, check_names, check_reach
 from knowledge_base.circles import circles
-from knowledge_base.conditions import Condition, quantities_of
+from knowledge_base.conditions import Condition, Measured, quantities_of
 from knowledge_base.declarations import Declarations, Declared, DerivedSource
 from knowledge_base.diagnostics import Diagnostic, ExpressionError, inside
 from knowledge_base.expressions import bounds, check_unit, type_formula
@@ -186,8 +187,23 @@ def _formula(found: Quantities, name: str, item: FormulaSource, subject: Subject
             said, computed = (f"“{one}”" if one else "plain numbers" for one in (item.unit, unit))
             raise ExpressionError("unit", f"the formula is said to be in {said}, its value is in {computed}")
         whole = bounds(value, found.quantities)
+    if item.measured is not None:
+        with inside("measured"):
+            quantity = found.scope(item.measured, subject, name).quantity(item.measured)
+            unknown = _measurable(quantity, item.unit).whole
+        value = Measured(quantity.name, unknown, value)
+        whole = Interval(min(whole.low, unknown.low), max(whole.high, unknown.high))
     found.formulas[name] = Formula(name, value, str(item.value))
     return Number(item.unit, Fraction(whole.low), Fraction(whole.high))
+
+
+def _measurable(quantity: Quantity, unit: str) -> Number:
+    if quantity.kind != "fact" or not isinstance(quantity.domain, Number):
+        raise ExpressionError("type", f"“{quantity.name}” is no fact with a number; only such a fact can be measured")
+    if quantity.domain.unit != unit:
+        said, own = (f"“{one}”" if one else "plain numbers" for one in (unit, quantity.domain.unit))
+        raise ExpressionError("unit", f"the formula is in {said}, “{quantity.name}” is in {own}")
+    return quantity.domain
 
 
 def _lookup(found: Quantities, name: str, source: LookupSource, subject: SubjectKind) -> Number:

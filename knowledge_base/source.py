@@ -116,11 +116,12 @@ class ScoreSource(Labelled):
 
 
 class FormulaSource(Labelled):
-    """A computed quantity."""
+    """A computed quantity, with the fact that says it where it has been measured."""
 
     formula: str
     value: StrictInt | Decimal | str
     unit: str = ""
+    measured: str | None = None
 
 
 class LookupSource(Labelled):

@@ -8,9 +8,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["FOLDER", "check"]
+__all__ = ["FOLDER", "check", "is_writing"]
 
 FOLDER = Path(__file__).parent / "golden"
+
+
+def is_writing() -> bool:
+    """Return whether golden files are to be written anew."""
+    return os.environ.get("OSSATURE_GOLDEN") == "write"
 
 
 def check(name: str, content: str, knowledge_base: str) -> None:
@@ -27,7 +32,7 @@ def check(name: str, content: str, knowledge_base: str) -> None:
     """
     path = FOLDER / name
     plain = content.replace(knowledge_base, "0" * len(knowledge_base))
-    if os.environ.get("OSSATURE_GOLDEN") == "write":
+    if is_writing():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(plain, "utf-8")
     assert plain == path.read_text("utf-8")

@@ -249,8 +249,13 @@ class _Author:
         text, low, high = self.expression(kind, self.rng.randint(1, 2))
         while not 1 < high - low < 10**4:
             text, low, high = self.expression(kind, 2)
+        item = {"formula": name, **LABEL, "value": text}
+        if self.chance(0.4):
+            # It may contradict what is computed.
+            fact = self.measure(kind, lambda one: not one.unit and one.name in SMALL.facts)
+            item["measured"], low, high = fact.name, min(low, fact.low), max(high, fact.high)
         self.measures[kind].append(_Measure(name, low, high))
-        return {"formula": name, **LABEL, "value": text}
+        return item
 
     def lookup(self, kind: SubjectKind, number: int) -> dict[str, Any]:
         whole = False

@@ -20,6 +20,7 @@ from knowledge_base.conditions import (
     Condition,
     Constant,
     Expression,
+    Measured,
     Not,
     Operation,
     Or,
@@ -206,6 +207,19 @@ def evaluate_formula(expression: Expression, read: Callable[[str], Interval]) ->
             left = evaluate_formula(expression.left, read)
             right = evaluate_formula(expression.right, read)
             return _combined(expression.operator, left, right)
+        case Measured():
+            measured, computed = read(expression.quantity), evaluate_formula(expression.computed, read)
+            return computed if measured == expression.whole else _agreed(measured, computed)
+
+
+def _agreed(measured: Interval, computed: Interval) -> Interval:
+    """Return what a measurement and a computation both allow, or what is measured when they exclude each other."""
+    low, high = max(measured.low, computed.low), min(measured.high, computed.high)
+    low_open = any(one.low == low and one.low_open for one in (measured, computed))
+    high_open = any(one.high == high and one.high_open for one in (measured, computed))
+    if low < high or (low == high and not low_open and not high_open):
+        return Interval(low, high, low_open, high_open)
+    return measured
 
 
 def _combined(operator: str, left: Interval, right: Interval) -> Interval:
@@ -595,5 +609,7 @@ def _readings(expression: Expression) -> set[str]:
             return {expression.quantity}
         case Operation():
             return _readings(expression.left) | _readings(expression.right)
+        case Measured():
+            return {expression.quantity} | _readings(expression.computed)
         case Constant():
             return set()

@@ -17,7 +17,7 @@ from facts.case import PATIENT
 from facts.labels import Language, colon, listed, semicolon
 from facts.values import Choices
 from knowledge_base.conditions import Condition
-from knowledge_base.program import DELAY, STATED, Program, Quantity
+from knowledge_base.program import DELAYS, STATED, Program, Quantity
 from knowledge_base.several_words import by_whole, fact_words, title_words
 from knowledge_base.wording import (
     awaited_words,
@@ -199,9 +199,9 @@ class Labels:
         for _, edge in incoming(self.trace, node, "follows"):
             if edge["state"] != "holds":
                 continue
-            if DELAY in edge["details"]:
-                delay = read_plain(edge["details"][DELAY], self.program.details[DELAY].domain)
-                words = value_words(delay, self.program.details[DELAY].domain, self.language)
+            for name in (one for one in DELAYS if one in edge["details"]):
+                domain = self.program.details[name].domain
+                words = value_words(read_plain(edge["details"][name], domain), domain, self.language)
                 lines.append(f"{words} {self._word('after')}")
             once = self._once(node, edge["rule"])
             if once:
@@ -222,7 +222,7 @@ class Labels:
                     self.trace.nodes[rule]["state"] != "holds" or self.trace.nodes[rule]["name"] in steps
                 ):
                     continue
-                told = {DELAY} if kind == "follows" else set()
+                told = DELAYS if kind == "follows" else ()
                 words = [self._detail(name, plain) for name, plain in edge["details"].items() if name not in told]
                 if kind == "conclusion" and edge["once"]:
                     words.append(self._provided(self._once(node, self.trace.nodes[rule]["name"])))

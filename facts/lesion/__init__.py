@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from facts.lesion.biopsy import Biopsy
 from facts.lesion.bone import Bone
+from facts.lesion.comparison import Comparison
+from facts.lesion.imaging import LesionImaging
 from facts.lesion.irradiation import Irradiation
 from facts.lesion.percutaneous import Percutaneous
+from facts.lesion.procedure import Procedure
 from facts.lesion.reirradiation import Reirradiation
 from facts.lesion.sites import SITES
 from facts.lesion.spine import Spine
@@ -20,6 +24,9 @@ __all__ = ["SITES", "Lesion"]
 
 # Fields stand in the order of the bases, the last one first.
 class Lesion(
+    Comparison,
+    Biopsy,
+    Procedure,
     Surgery,
     SpineSurgery,
     Percutaneous,
@@ -27,6 +34,7 @@ class Lesion(
     Stereotactic,
     Irradiation,
     Spine,
+    LesionImaging,
     Bone,
 ):
     """Facts about one bone metastasis; each is unknown unless it is given.

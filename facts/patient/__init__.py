@@ -7,9 +7,12 @@ from facts.patient.cancer_treatment import CancerTreatment
 from facts.patient.condition import Condition
 from facts.patient.disease import Disease
 from facts.patient.haemostasis import Haemostasis
+from facts.patient.imaging import PatientImaging
 from facts.patient.irradiation import PatientIrradiation
 from facts.patient.laboratory import Laboratory
+from facts.patient.meeting import PatientMeeting
 from facts.patient.neurology import Neurology
+from facts.patient.pathology import Pathology
 from facts.patient.percutaneous import PatientPercutaneous
 from facts.patient.surgery import PatientSurgery
 
@@ -18,13 +21,16 @@ __all__ = ["Patient"]
 
 # Fields stand in the order of the bases, the last one first.
 class Patient(
+    PatientMeeting,
     PatientSurgery,
     Neurology,
     PatientPercutaneous,
     Haemostasis,
     BoneTreatment,
     PatientIrradiation,
+    PatientImaging,
     Laboratory,
+    Pathology,
     CancerTreatment,
     Disease,
     Condition,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from facts.domains import Category, Number, entry, group
+from facts.several import Answers, Several
 from facts.subject import UNKNOWN, Subject, fact, yes_no
 from facts.values import Choices, Interval
 
@@ -31,11 +32,26 @@ class BoneTreatment(Subject):
     clinically_significant_bone_metastases: Annotated[
         Choices, yes_no("Métastases osseuses cliniquement significatives", "Clinically significant bone metastases")
     ] = UNKNOWN
-    skeletal_event: Annotated[
-        Choices,
-        yes_no(
-            "Événement osseux survenu (après l'arrêt de l'anti-résorptif, s'il a été arrêté)",
-            "Skeletal event has occurred (after the antiresorptive drug was stopped, if it was)",
+    skeletal_events: Annotated[
+        Answers,
+        fact(
+            "Événements osseux survenus (après l'arrêt de l'anti-résorptif, s'il a été arrêté)",
+            "Skeletal events that have occurred (after the antiresorptive drug was stopped, if it was)",
+            Several(
+                entry(
+                    "palliative_radiotherapy",
+                    "radiothérapie palliative contre une douleur osseuse",
+                    "palliative radiotherapy for bone pain",
+                ),
+                entry("pathological_fracture", "fracture pathologique", "pathological fracture"),
+                entry(
+                    "preventive_orthopaedic_surgery",
+                    "chirurgie orthopédique préventive",
+                    "preventive orthopaedic surgery",
+                ),
+                entry("cord_compression", "compression médullaire", "spinal cord compression"),
+                entry("malignant_hypercalcaemia", "hypercalcémie maligne", "malignant hypercalcaemia"),
+            ),
         ),
     ] = UNKNOWN
     oncological_response: Annotated[

@@ -17,8 +17,16 @@ class Laboratory(Subject):
     creatinine_umol_l: Annotated[
         Interval, fact("Créatinine sanguine", "Blood creatinine", Number("umol/L", 10, 2500), "LOINC 14682-9")
     ] = UNKNOWN
+    calcium_mmol_l: Annotated[Interval, fact("Calcémie mesurée", "Measured calcium", Number("mmol/L", 1, 6))] = UNKNOWN
+    albumin_g_l: Annotated[Interval, fact("Albuminémie", "Albumin in blood", Number("g/L", 1, 100))] = UNKNOWN
     corrected_calcium_mmol_l: Annotated[
-        Interval, fact("Calcémie corrigée", "Corrected calcium", Number("mmol/L", 1, 6), "LOINC 29265-6")
+        Interval,
+        fact(
+            "Calcémie corrigée rendue par le laboratoire",
+            "Corrected calcium as the laboratory gives it",
+            Number("mmol/L", 1, 6),
+            "LOINC 29265-6",
+        ),
     ] = UNKNOWN
     vitamin_d_ng_ml: Annotated[
         Interval,

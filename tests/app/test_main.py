@@ -18,6 +18,7 @@ from knowledge_base.loader import DEFAULT_EDITION, edition_folder
 from knowledge_base.source import Reason
 
 ROOT = Path(__file__).parent.parent.parent
+CASES = ROOT / "tests" / "cases"
 DEMO = ROOT / "demo" / "case.yaml"
 GOOD = "lesions: [{id: L1, site: tibia, irradiation_planned: true}]\n"
 
@@ -161,6 +162,30 @@ def test_check_counts_a_good_base_and_lists_the_defects_of_a_bad_one(tmp_path: P
     assert bad.returncode == 1
     assert "radiotherapy_situations.yaml:" in bad.stdout
     assert "unknown_name" in bad.stdout
+
+
+def test_check_tries_worked_cases(tmp_path: Path) -> None:
+    good = run("check", "--cases", str(CASES / "long_bone"))
+    assert good.returncode == 1
+    assert "rt.mirels.fix_high_score" not in good.stdout
+    assert "bt.vitamin_d.look_for_deficiency: no case in which it holds" in good.stdout
+    (tmp_path / "wrong.yaml").write_text(GOOD + "expect: {verdicts: {patient: {denosumab: undetermined, sun: silent}}}")
+    wrong = run("check", "--cases", str(tmp_path))
+    assert wrong.returncode == 1
+    assert wrong.stdout.splitlines()[0] == (
+        "wrong.yaml: verdicts patient sun: expected silent, found nothing of that name"
+    )
+
+
+def test_check_refuses_a_folder_without_readable_cases(tmp_path: Path) -> None:
+    empty = run("check", "--cases", str(tmp_path))
+    assert (empty.returncode, empty.stdout) == (2, "")
+    assert "aucun cas" in empty.stderr
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text("patient: {agge_years: 3}")
+    bad = run("check", "--cases", str(tmp_path))
+    assert (bad.returncode, bad.stdout) == (2, "")
+    assert bad.stderr.count("agge_years") == 2
 
 
 def test_version_and_help() -> None:

@@ -23,7 +23,7 @@ from knowledge_base.arithmetic import (
     score_points,
     total,
 )
-from knowledge_base.conditions import Constant, Expression, Operation, Reading
+from knowledge_base.conditions import Constant, Expression, Measured, Operation, Reading
 from knowledge_base.program import Score, ScoreItem, ScoreRow
 
 Combine = Callable[[Interval, Interval], Interval]
@@ -102,6 +102,8 @@ def value_of(expression: Expression, a: Fraction, b: Fraction) -> Fraction:
             compute = {"+": operator.add, "-": operator.sub, "*": operator.mul}[expression.operator]
             result: Fraction = compute(value_of(expression.left, a, b), value_of(expression.right, a, b))
             return result
+        case Measured():
+            raise NotImplementedError
 
 
 @settings(deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from facts.domains import Boolean, Category, Entry, Number
 from facts.labels import Label
 from facts.reader import parse_case
 from facts.values import Choices, Interval
-from knowledge_base.conditions import And, Constant, Not, Operation, Reading
+from knowledge_base.conditions import And, Constant, Measured, Not, Operation, Reading, quantities_of
 from knowledge_base.conditions import tests_of as each_test  # pytest takes a name that begins with “test” for a test
+from knowledge_base.loader import load
 from knowledge_base.program import Program, ScoreRow
 from tests.knowledge_base.editions import load_with, mini_edition, problems_of, second_chapter
 
+MANUAL = Path(__file__).parents[2] / "docs" / "language"
 SCORE = """\
 - score: {name}
   fr: Points
@@ -149,6 +152,39 @@ def test_a_wrong_row_of_a_score_is_reported_at_its_own_line(tmp_path: Path) -> N
     )
     (problem,) = problems_with(tmp_path, items)
     assert problem.startswith("17: category: lesion.operated: ")
+
+
+def test_a_measured_formula_has_the_bounds_of_both(tmp_path: Path) -> None:
+    program = with_items(
+        tmp_path,
+        "- {formula: patient.liveliness, fr: V, en: L, value: 100 - 30 * patient.ecog, measured: patient.karnofsky}",
+    )
+    value = program.formulas["patient.liveliness"].value
+    assert isinstance(value, Measured)
+    assert list(quantities_of(value)) == ["patient.karnofsky", "patient.ecog"]
+    assert program.quantities["patient.liveliness"].domain == Number("", Fraction(-20), Fraction(100))
+
+
+@pytest.mark.parametrize(
+    ("karnofsky", "ecog", "liveliness"),
+    [
+        (None, "2", (60, 60)),
+        ("70", None, (70, 70)),
+        ("70", "2", (70, 70)),
+        ("50..70", "1..2", (60, 70)),
+        (None, "1..2", (60, 80)),
+        ("<=50", "2", (0, 50)),
+        (None, None, (20, 100)),
+    ],
+)
+def test_a_measurement_and_a_computation_narrow_each_other(
+    karnofsky: str | None, ecog: str | None, liveliness: tuple[int, int]
+) -> None:
+    facts = {"karnofsky": karnofsky, "ecog": ecog}
+    case = parse_case(json.dumps({"patient": {name: value for name, value in facts.items() if value}}), "case.yaml")
+    found = Engine(load(MANUAL)).consult(case).known.values["patient", "patient.liveliness"].possible
+    assert isinstance(found, Interval)
+    assert (found.low, found.high) == liveliness
 
 
 def test_a_formula_keeps_what_it_computes(tmp_path: Path) -> None:

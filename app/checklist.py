@@ -1,0 +1,90 @@
+"""A check list: what the guideline advises on a case and what it advises against, each with boxes to tick.
+
+The lines are data; :mod:`app.console` prints them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from app.lines import Line, Wording
+from app.verdict_lines import VerdictLines
+from engine.consultation import Consultation, OptionVerdict
+from engine.verdicts import POSITIVE, VERDICTS, Verdict
+from facts.case import PATIENT
+from facts.labels import Language, typeset
+from facts.values import Truth
+from knowledge_base.wording import lower_first
+
+__all__ = ["checklist"]
+
+_AVOIDED: frozenset[Verdict] = frozenset(("not_recommended", "contraindicated"))
+
+
+def checklist(consultation: Consultation, language: Language, questions: Collection[str] = ()) -> list[Line]:
+    """Return what is to be ticked off on a case.
+
+    Parameters
+    ----------
+    consultation
+        What a case came to.
+    language
+        ``fr`` or ``en``.
+    questions
+        The names of the questions to print; none for all.
+    """
+    wording = Wording(consultation, language)
+    wanted = questions or consultation.program.questions
+    lines = _Checklist(consultation, wording, VerdictLines(consultation, wording), wanted).lines()
+    return [replace(line, text=typeset(line.text, language)) for line in lines]
+
+
+@dataclass(frozen=True)
+class _Checklist:
+    consultation: Consultation
+    words: Wording
+    verdicts: VerdictLines
+    wanted: Collection[str]
+
+    def lines(self) -> Iterator[Line]:
+        yield self.words.title()
+        waiting = 0
+        for subject in (*self.consultation.known.subjects[1:], PATIENT):
+            rest = {one.option: one for one in self._own(subject)}
+            for asked in self.consultation.questions:
+                question = self.consultation.program.questions[asked.question]
+                if asked.subject != subject or asked.asked is Truth.FALSE or question.name not in self.wanted:
+                    continue
+                told = [rest.pop(option) for option in question.options if option in rest]
+                waiting += sum(one.verdict == "undetermined" for one in told if asked.asked is Truth.TRUE)
+                items = [line for one in told for line in self.item(one)]
+                if items:
+                    yield Line()
+                    label = self.words.text(question.label)
+                    yield Line(f"{label}{self.words.owners([subject])}", "question")
+                    yield from items
+        if waiting:
+            yield Line()
+            yield Line(self.words.said("unlisted", str(waiting)), "quiet")
+        yield from self.words.footer()
+
+    def _own(self, subject: str) -> list[OptionVerdict]:
+        return [
+            one
+            for one in self.consultation.verdicts
+            if one.subject == subject and one.after is None and not self.verdicts.is_unproposed(one)
+        ]
+
+    def item(self, verdict: OptionVerdict) -> Iterator[Line]:
+        """Yield an act to be ticked, with the place that it comes from, and the steps that follow it."""
+        if verdict.verdict not in POSITIVE and verdict.verdict not in _AVOIDED:
+            return
+        boxes = self.words("boxes_against" if verdict.verdict in _AVOIDED else "boxes")
+        word = self.words.text(VERDICTS[verdict.verdict])
+        provisional = f", {self.words('provisional')}" if verdict.provisional else ""
+        yield Line(f"{boxes}  {self.words.option(verdict.option)}", "plain", 2, 4)
+        yield Line(f"{word}{provisional} — {self.verdicts.sources(verdict)}", "quiet", 6, 6)
+        for step in self.verdicts.all_steps_after(verdict):
+            for words in self.verdicts.step_words(step):
+                yield Line(f"{self.words('boxes')}  {self.words('then')} {lower_first(words)}", "plain", 6, 8)

@@ -1,0 +1,1 @@
+"""What can be proved or counted about a knowledge base."""

@@ -1,0 +1,58 @@
+"""Imaging of the whole skeleton: bone scintigraphy and PET, why they are asked for and what they show."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from facts.domains import Number, entry
+from facts.several import Answers, Several
+from facts.subject import UNKNOWN, Subject, fact, yes_no
+from facts.values import Choices, Interval
+
+__all__ = ["PatientImaging"]
+
+
+class PatientImaging(Subject):
+    """Scintigraphy and PET of the skeleton."""
+
+    bone_imaging_reasons: Annotated[
+        Answers,
+        fact(
+            "Motifs de l'imagerie osseuse envisagée (scintigraphie ou TEP)",
+            "Reasons for the bone imaging considered (scintigraphy or PET)",
+            Several(
+                entry("staging", "bilan d'extension", "staging"),
+                entry("mapping", "cartographie des métastases osseuses", "mapping of the bone metastases"),
+                entry("occult_disease", "recherche d'une maladie occulte", "search for occult disease"),
+                entry("follow_up", "suivi", "follow-up"),
+            ),
+        ),
+    ] = UNKNOWN
+    fdg_pet_done: Annotated[Choices, yes_no("TEP au FDG déjà faite", "FDG PET already done")] = UNKNOWN
+    pet_includes_femurs: Annotated[
+        Choices, yes_no("Fémurs compris dans le balayage de la TEP", "Femurs within the field of the PET")
+    ] = UNKNOWN
+    new_bone_pain: Annotated[Choices, yes_no("Nouvelle douleur osseuse", "New bone pain")] = UNKNOWN
+    precise_clinical_question: Annotated[
+        Choices,
+        yes_no("Question clinique précise posée à la scintigraphie", "Precise clinical question to the scintigraphy"),
+    ] = UNKNOWN
+    uptake_increased_on: Annotated[
+        Answers,
+        fact(
+            "Fixation accrue ou nouveaux foyers sous traitement du cancer",
+            "Increased uptake or new foci under treatment of the cancer",
+            Several(
+                entry("bone_scan", "en scintigraphie osseuse", "on bone scintigraphy"),
+                entry("fdg_pet", "en TEP au FDG", "on FDG PET"),
+            ),
+        ),
+    ] = UNKNOWN
+    months_since_treatment_started: Annotated[
+        Interval,
+        fact(
+            "Temps depuis le début du traitement du cancer en cours",
+            "Time since the present cancer treatment started",
+            Number("mo", 0, 600, also=("wk", "d", "a")),
+        ),
+    ] = UNKNOWN

@@ -1,0 +1,32 @@
+"""What the choice of the specimen and of its examinations depends on in the patient."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from facts.subject import UNKNOWN, Subject, yes_no
+from facts.values import Choices
+
+__all__ = ["Pathology"]
+
+
+class Pathology(Subject):
+    """Other ways to a specimen, other cancers, resistance to treatment."""
+
+    bronchoscopy_risky: Annotated[Choices, yes_no("Fibroscopie jugée risquée", "Bronchoscopy judged risky")] = UNKNOWN
+    transthoracic_puncture_risky: Annotated[
+        Choices, yes_no("Ponction transpariétale jugée risquée", "Puncture through the chest wall judged risky")
+    ] = UNKNOWN
+    primary_sampling_undiagnostic: Annotated[
+        Choices,
+        yes_no(
+            "Fibroscopie ou ponction transpariétale restée sans diagnostic",
+            "Bronchoscopy or puncture through the chest wall gave no diagnosis",
+        ),
+    ] = UNKNOWN
+    other_osteophilic_primary: Annotated[
+        Choices, yes_no("Antécédent d'un autre cancer ostéophile", "History of another cancer prone to spread to bone")
+    ] = UNKNOWN
+    tki_resistance: Annotated[
+        Choices, yes_no("Résistance à un inhibiteur de tyrosine kinase", "Resistance to a tyrosine kinase inhibitor")
+    ] = UNKNOWN
