@@ -2,8 +2,8 @@
 
 A case says under ``expect`` what is to come out, of each subject (``patient`` or ``lesion:ID``):
 
-- ``verdicts`` and ``then``: the verdict on an option, by itself or where it follows another one, with
-  ``, provisional`` behind it where it is; an option of which nothing is said is ``silent``;
+- ``verdicts`` and ``then``: the verdict on an option, by itself or where it follows another one (of several, after
+  one of them), with ``, provisional`` behind it where it is; an option of which nothing is said is ``silent``;
 - ``details``: what each rule tells of an option; ``missing``: the facts that decide it; ``values``: what was computed;
 - ``rules``, ``not_rules``, ``defeated``: rules that hold, that do not, that are overridden;
 - ``findings`` and ``no_findings``: those of the guideline that touch the case, whoever they are about.
@@ -85,7 +85,8 @@ def _of_names(consultation: Consultation, key: str, wanted: dict[str, Any]) -> I
     for subject, named in wanted.items():
         for name, value in named.items():
             expected, found = _plain(value), _READ[key](consultation, subject, name)
-            if found != expected:
+            alternatives = found.split(" or ") if key == "then" else [found]
+            if expected not in alternatives:
                 yield Mismatch(f"{key} {subject} {name}", expected, found)
 
 
@@ -123,19 +124,26 @@ def _value(consultation: Consultation, subject: str, name: str) -> Any:
     return f"{plain['min']}..{plain['max']}" if isinstance(plain, dict) else plain
 
 
-def _verdict(consultation: Consultation, subject: str, option: str, *, follows: bool) -> str:
-    for one in consultation.verdicts:
-        if (one.subject, one.option) == (subject, option) and (one.after is not None) is follows:
-            return one.verdict + (", provisional" if one.provisional else "")
-    return "silent" if option in consultation.program.options else NOTHING
-
-
 def _by_itself(consultation: Consultation, subject: str, option: str) -> str:
-    return _verdict(consultation, subject, option, follows=False)
+    found = _verdicts(consultation, subject, option, follows=False)
+    return found[0] if found else _nothing_said(consultation, option)
 
 
 def _following(consultation: Consultation, subject: str, option: str) -> str:
-    return _verdict(consultation, subject, option, follows=True)
+    found = dict.fromkeys(_verdicts(consultation, subject, option, follows=True))
+    return " or ".join(found) or _nothing_said(consultation, option)
+
+
+def _verdicts(consultation: Consultation, subject: str, option: str, *, follows: bool) -> list[str]:
+    return [
+        one.verdict + (", provisional" if one.provisional else "")
+        for one in consultation.verdicts
+        if (one.subject, one.option) == (subject, option) and (one.after is not None) is follows
+    ]
+
+
+def _nothing_said(consultation: Consultation, option: str) -> str:
+    return "silent" if option in consultation.program.options else NOTHING
 
 
 def _details(consultation: Consultation, subject: str, option: str) -> Any:
