@@ -74,7 +74,7 @@ class Brief:
         groups = sorted(by_whole(weights, self.words.whole), key=lambda facts: -max(weights[one] for one in facts))
         facts = [self.words.fact(facts, subject) for facts in groups]
         if facts:
-            label = self.words("open_options").format(count=len(waiting))
+            label = self.words("open_option" if len(waiting) == 1 else "open_options").format(count=len(waiting))
             yield self._line(label, listed(facts, self.words.language, _MOST_FACTS))
 
     def _line(self, label: str, text: str) -> Line:

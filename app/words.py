@@ -38,6 +38,7 @@ WORDS: Mapping[str, Label] = {
     "later": Label(fr="ensuite", en="after that"),
     "and": Label(fr="et", en="and"),
     "in_brief": Label(fr="En bref", en="In brief"),
+    "open_option": Label(fr="encore ouvert (une option), selon", en="still open (one option), by"),
     "open_options": Label(fr="encore ouvert ({count} options), selon", en="still open ({count} options), by"),
     "further_questions": Label(fr="Autres questions", en="Further questions"),
     "decided_by": Label(

@@ -83,11 +83,12 @@ def test_the_json_contract_has_what_is_promised() -> None:
         "applies": "true",
     } in found["values"]
     followed = [one for one in found["verdicts"] if one["after"]]
-    (step,) = [one for one in followed if one["after"]["option"] == "prophylactic_fixation"]
-    assert step["option"] == "postoperative_radiotherapy"
+    after_fixation = {one["option"]: one for one in followed if one["after"]["option"] == "prophylactic_fixation"}
+    step = after_fixation["postoperative_radiotherapy"]
     assert step["after"]["steps"][0] == {
         "rule": "rt.mirels.fix_high_score",
         "delay_days": {"min": 15, "max": 21},
+        "delay_months": None,
         "once": "lesion.skin_healed",
     }
 
