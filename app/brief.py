@@ -62,30 +62,44 @@ class Brief:
         return f"{self.words.subject(subject)}, {told}" if told else self.words.subject(subject)
 
     def subject(self, subject: str) -> Iterator[Line]:
-        """Yield the lines of one subject."""
+        """Yield the answers to the questions of one subject, and what decides on the rest."""
         own = [one for one in self.consultation.verdicts if one.subject == subject and one.after is None]
-        settled = [one for one in own if self.verdicts.is_settled(one) and not self.verdicts.is_for_everybody(one)]
-        for verdict in _TOLD:
-            named = self._named([one for one in settled if one.verdict == verdict])
-            if named:
-                yield self._line(self.words.text(VERDICTS[verdict]), listed(named, self.words.language))
+        settled = {
+            one.option: one for one in own if self.verdicts.is_settled(one) and not self.verdicts.is_for_everybody(one)
+        }
+        # What is sure to be asked comes first, so that an option is told where it is in question.
+        for question in sorted(self.consultation.questions, key=lambda one: -one.asked):
+            if question.subject == subject and question.asked is not Truth.FALSE:
+                named = self.consultation.program.questions[question.question]
+                told = [settled.pop(option) for option in named.options if option in settled]
+                if told:
+                    yield Line(f"{self.words.text(named.label)} {self._answers(told)}", "plain", 4, 6)
         waiting = [one for one in own if one.verdict == "undetermined" and one.asked is Truth.TRUE]
         weights: Counter[FactRef] = Counter(fact for one in waiting for fact in one.missing)
         groups = sorted(by_whole(weights, self.words.whole), key=lambda facts: -max(weights[one] for one in facts))
         facts = [self.words.fact(facts, subject) for facts in groups]
         if facts:
             label = self.words("open_option" if len(waiting) == 1 else "open_options").format(count=len(waiting))
-            yield self._line(label, listed(facts, self.words.language, _MOST_FACTS))
+            text = listed(facts, self.words.language, _MOST_FACTS)
+            yield Line(f"{sentence_case(label)}{self.words.colon}{text}.", "open", 4, 6)
 
-    def _line(self, label: str, text: str) -> Line:
-        return Line(f"{sentence_case(label)}{self.words.colon}{text}", "plain", 4, 6)
+    def _answers(self, verdicts: Sequence[OptionVerdict]) -> str:
+        """Say the verdicts on the options of a question, the same of several at once."""
+        by_verdict = {verdict: [one for one in verdicts if one.verdict == verdict] for verdict in _TOLD}
+        return " ".join(
+            f"{sentence_case(self.words.text(VERDICTS[verdict]))}{self.words.colon}"
+            f"{self.words.semicolon.join(self._named(some))}."
+            for verdict, some in by_verdict.items()
+            if some
+        )
 
     def _named(self, verdicts: Sequence[OptionVerdict]) -> list[str]:
         """Name options with what follows them, those together that the same follows."""
         alike: dict[str, list[str]] = {}
         for one in verdicts:
-            provisional = f" ({self.words('provisional')})" if one.provisional else ""
-            named = f"{lower_first(self.words.option(one.option))}{provisional}"
+            details = dict.fromkeys(self.verdicts.details_words(one))
+            said = [*map(lower_first, details), *([self.words("provisional")] if one.provisional else [])]
+            named = _with(lower_first(self.words.option(one.option)), said)
             # What nothing follows stays apart.
             alike.setdefault(self._then(one) or one.option, []).append(named)
         return [f"{self.words.both(names)}{then if then.startswith(',') else ''}" for then, names in alike.items()]
@@ -99,7 +113,11 @@ class Brief:
         return f", {self.words('then')} {self.words.both([self._step(step) for step in steps])}{''.join(further)}"
 
     def _step(self, step: OptionVerdict) -> str:
-        delays = [delay for delay in dict.fromkeys(self.verdicts.delays(step)) if delay]
-        said = [*delays, *([] if step.verdict == "recommended" else [self.words.text(VERDICTS[step.verdict])])]
-        name = lower_first(self.words.option(step.option))
-        return f"{name} ({', '.join(said)})" if said else name
+        delays = f" {self.words('or')} ".join(delay for delay in dict.fromkeys(self.verdicts.delays(step)) if delay)
+        force = "" if step.verdict == "recommended" else self.words.text(VERDICTS[step.verdict])
+        return _with(lower_first(self.words.option(step.option)), [one for one in (delays, force) if one])
+
+
+def _with(name: str, said: Sequence[str]) -> str:
+    """Return a name with what is said of it in parentheses."""
+    return f"{name} ({', '.join(said)})" if said else name

@@ -142,6 +142,11 @@ class VerdictLines:
             words.append(self.words.said("provided", awaited))
         return words
 
+    def details_words(self, verdict: OptionVerdict) -> Iterator[str]:
+        """Say the particulars that rules give of an option, without what they wait for."""
+        for details in verdict.details.values():
+            yield from self._details(details, None)
+
     def sources(self, verdict: OptionVerdict) -> str:
         """Name the places that a verdict rests on."""
         return self.words.semicolon.join(self._statement(rule) for rule in verdict.rules)

@@ -17,6 +17,14 @@ class Laboratory(Subject):
     creatinine_umol_l: Annotated[
         Interval, fact("Créatinine sanguine", "Blood creatinine", Number("umol/L", 10, 2500), "LOINC 14682-9")
     ] = UNKNOWN
+    cockcroft_ml_min: Annotated[
+        Interval,
+        fact(
+            "Clairance de Cockcroft et Gault déjà calculée",
+            "Cockcroft and Gault clearance already computed",
+            Number("mL/min", 0, 300),
+        ),
+    ] = UNKNOWN
     calcium_mmol_l: Annotated[Interval, fact("Calcémie mesurée", "Measured calcium", Number("mmol/L", 1, 6))] = UNKNOWN
     albumin_g_l: Annotated[Interval, fact("Albuminémie", "Albumin in blood", Number("g/L", 1, 100))] = UNKNOWN
     corrected_calcium_mmol_l: Annotated[
