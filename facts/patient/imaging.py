@@ -48,11 +48,11 @@ class PatientImaging(Subject):
             ),
         ),
     ] = UNKNOWN
-    months_since_treatment_started: Annotated[
+    months_of_treatment_at_imaging: Annotated[
         Interval,
         fact(
-            "Temps depuis le début du traitement du cancer en cours",
-            "Time since the present cancer treatment started",
+            "Durée du traitement du cancer en cours, à la date de l'imagerie",
+            "Duration of the present cancer treatment at the date of the imaging",
             Number("mo", 0, 600, also=("wk", "d", "a")),
         ),
     ] = UNKNOWN
