@@ -36,7 +36,6 @@ WORDS: Mapping[str, Label] = {
         en="Questions that may arise, depending on what is missing",
     ),
     "later": Label(fr="ensuite", en="after that"),
-    "or": Label(fr="ou", en="or"),
     "and": Label(fr="et", en="and"),
     "in_brief": Label(fr="En bref", en="In brief"),
     "open_option": Label(fr="encore ouvert (une option), selon", en="still open (one option), by"),

@@ -195,18 +195,18 @@ class Labels:
 
     def _timing(self, node: str) -> list[str]:
         """Return how long after the step before it an advice follows, and once what holds."""
-        lines = []
+        delays, conditions = [], []
         for _, edge in incoming(self.trace, node, "follows"):
             if edge["state"] != "holds":
                 continue
             for name in (one for one in DELAYS if one in edge["details"]):
                 domain = self.program.details[name].domain
-                words = value_words(read_plain(edge["details"][name], domain), domain, self.language)
-                lines.append(f"{words} {self._word('after')}")
+                delays.append(value_words(read_plain(edge["details"][name], domain), domain, self.language))
             once = self._once(node, edge["rule"])
             if once:
-                lines.append(self._provided(once))
-        return list(dict.fromkeys(lines))
+                conditions.append(self._provided(once))
+        told = f" {self._word('or')} ".join(dict.fromkeys(delays))
+        return [*([f"{told} {self._word('after')}"] if told else []), *dict.fromkeys(conditions)]
 
     def _details(self, node: str) -> list[str]:
         """Return the particulars that each rule gives, without the delay of a step that follows."""

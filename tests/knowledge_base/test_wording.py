@@ -132,10 +132,10 @@ def test_an_interval_is_of_no_category() -> None:
             f"{EN}: no cisplatin or no pemetrexed",
         ),
         (
-            "patient.ecog > 2 and patient.current_drugs has any of {cisplatin, carboplatin}",
+            "patient.ecog > 2 and patient.current_drugs has any of {cisplatin, docetaxel}",
             "patient",
-            f"Indice ECOG ≥ 3 et ({FR} : cisplatine ou carboplatine)",
-            f"ECOG performance status ≥ 3 and ({EN}: cisplatin or carboplatin)",
+            f"Indice ECOG ≥ 3 et ({FR} : cisplatine ou docétaxel)",
+            f"ECOG performance status ≥ 3 and ({EN}: cisplatin or docetaxel)",
         ),
         (
             "patient.current_drugs has cisplatin or patient.ecog > 2",

@@ -54,7 +54,7 @@ def test_the_first_example_shows_exactly_the_way_to_fixation_and_irradiation(tmp
         "Survie estimée > 3 mois",
         "RECOMMANDÉ Fixation préventive de l'os",
         "Radiothérapie postopératoire",
-        "15 à 21 jours après",
+        "15 à 21 jours ou 21 jours après",
         "condition : peau cicatrisée",
         "Volume : totalité de l'os opéré",
     ):
@@ -159,7 +159,8 @@ def test_a_recorded_trace_draws_the_same_picture() -> None:
 
 
 def test_a_case_without_advice_says_so(tmp_path: Path) -> None:
-    assert WORDS["nothing"].fr in words(ENGINE.consult(parse_case("{}", "x.json")), tmp_path)
+    found = ENGINE.consult(parse_case("lesions: [{id: L1, site: rib}]", "x.yaml"))
+    assert WORDS["nothing"].fr in words(found, tmp_path, option="prophylactic_fixation")
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -225,7 +226,7 @@ def test_the_picture_in_the_readme_is_that_of_the_demo(tmp_path: Path) -> None:
 
 _WITH_DRUGS = """
 - {rule: second.tki, when: patient.current_drugs has targeted_therapy, contraindicate: surgery}
-- {rule: second.none, when: "not patient.current_drugs has any of {cisplatin, carboplatin}", recommend: rest}
+- {rule: second.none, when: "not patient.current_drugs has any of {cisplatin, docetaxel}", recommend: rest}
 - rule: second.both
   when: patient.current_drugs has docetaxel and patient.current_drugs has pemetrexed
   recommend: splint
@@ -237,13 +238,19 @@ _DRUGS = "Traitement anticancéreux en cours"
     ("drugs", "option", "expected"),
     [
         ("[erlotinib, gefitinib]", "surgery", [f"✓ Règle qui s'applique {_DRUGS} : erlotinib et géfitinib Second"]),
-        ("[]", "rest", [f"{_DRUGS} pas de cisplatine", f"s'applique {_DRUGS} : ni cisplatine ni carboplatine Second"]),
+        ("[]", "rest", [f"{_DRUGS} pas de cisplatine", f"s'applique {_DRUGS} : ni cisplatine ni docétaxel Second"]),
         ("[docetaxel, pemetrexed]", "splint", [f"s'applique {_DRUGS} : docétaxel et pémétrexed Second"]),
         ("~", "surgery", [f"{_DRUGS} ? erlotinib (inconnu)", f"ouverte ? {_DRUGS} : thérapie ciblée Second"]),
         ("~", "surgery", [f"Manque : {_DRUGS.lower()} : thérapie ciblée"]),
-        ("{erlotinib: false}", "surgery", [f"? {_DRUGS} : géfitinib, crizotinib ou autre thérapie ciblée Second"]),
-        ("~", "rest", [f"? {_DRUGS} : ni cisplatine ni carboplatine Second"]),
-        ("{cisplatin: false}", "rest", [f"✓ {_DRUGS} : pas de cisplatine ? {_DRUGS} : pas de carboplatine Second"]),
+        (
+            "{erlotinib: false}",
+            "surgery",
+            [
+                f"? {_DRUGS} : géfitinib, autre anti-EGFR, crizotinib, autre inhibiteur de tyrosine kinase (TKI) ou autre thérapie ciblée Second"
+            ],
+        ),
+        ("~", "rest", [f"? {_DRUGS} : ni cisplatine ni docétaxel Second"]),
+        ("{cisplatin: false}", "rest", [f"✓ {_DRUGS} : pas de cisplatine ? {_DRUGS} : pas de docétaxel Second"]),
         ("{docetaxel: true}", "splint", [f"✓ {_DRUGS} : docétaxel ? {_DRUGS} : pémétrexed Second"]),
     ],
 )
