@@ -246,7 +246,7 @@ _DRUGS = "Traitement anticancéreux en cours"
             "{erlotinib: false}",
             "surgery",
             [
-                f"? {_DRUGS} : géfitinib, autre anti-EGFR, crizotinib, autre inhibiteur de tyrosine kinase (TKI) ou autre thérapie ciblée Second"
+                f"? {_DRUGS} : géfitinib, autre anti-EGFR, crizotinib, autre inhibiteur de tyrosine kinase (TKI)"
             ],
         ),
         ("~", "rest", [f"? {_DRUGS} : ni cisplatine ni docétaxel Second"]),
