@@ -14,11 +14,13 @@ help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
 	@echo 'PYTHON=python3.12 make demo chooses the Python (3.11 or newer) of a new .venv; make clean forgets the old one.'
 
-demo: $(READY) drawing ## a worked patient: the advice here, the way to it in build/demo/decision_path.svg
+demo: $(READY) drawing ## a worked patient: the advice in brief, the way to it in build/demo/decision_path.svg
 	@mkdir -p build/demo
 	@$(BIN)/ossature consult demo/case.yaml --option prophylactic_fixation --graph build/demo/decision_path.png > /dev/null
-	@$(BIN)/ossature consult demo/case.yaml --option prophylactic_fixation --graph build/demo/decision_path.svg
+	@$(BIN)/ossature consult demo/case.yaml --brief --option prophylactic_fixation --graph build/demo/decision_path.svg
+	@echo
 	@echo 'The way from the facts to the advice: build/demo/decision_path.svg (and .png)'
+	@echo 'Why, and what is missing: $(BIN)/ossature consult demo/case.yaml'
 
 test: $(READY) drawing lint types ## style, types, then all tests with branch coverage
 	$(BIN)/pytest -n auto --cov
