@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from engine.engine import Engine
 from engine.plain import plain_value
-from facts.values import Choices
+from facts.reader import parse_case
+from facts.values import Choices, Interval
 from knowledge_base.conditions import tests_of as each_test
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from knowledge_base.program import Option
@@ -104,6 +107,8 @@ def test_antibiotic_prophylaxis(option: str, details: dict[str, float]) -> None:
     ("rule", "name", "days"),
     [
         ("ls.restart.after_surgery_first", "delay_days", 21),
+        ("ls.restart.after_limb_operation", "delay_days", 21),
+        ("ls.restart.fifteen_days_after_limb_operation", "delay_days", 15),
         ("ls.restart.treat_after_three_weeks", "delay_days", 21),
         ("ls.restart.treat_after_fifteen_days", "delay_days", 15),
         ("ls.complications.wait_for_healing", "healing_days", {"min": 21, "max": 28}),
@@ -129,9 +134,16 @@ def test_days_after_limb_surgery(rule: str, name: str, days: Any) -> None:
         ("ss.strategy.do_not_operate_below_six", "patient.tokuhashi <= 5"),
         ("ss.contraindications.short_survival", "patient.survival_months < 3"),
         ("ss.contraindications.karnofsky", "patient.karnofsky <= 40"),
+        ("nm.flare.control_after_six_months", "patient.months_of_treatment_at_imaging <= 6"),
+        ("nm.flare.conclude_late", "patient.months_of_treatment_at_imaging > 6"),
+        ("nm.fdg.do_not_conclude_early", "patient.months_of_treatment_at_imaging < 6"),
+        ("cd.kidney.no_bisphosphonate_below_30", "patient.creatinine_clearance_ml_min < 30"),
+        ("cd.kidney.lower_doses_below_30", "patient.creatinine_clearance_ml_min < 30"),
+        ("cd.kidney.stop_bisphosphonate_below_30", "patient.creatinine_clearance_ml_min < 30"),
+        ("cd.kidney.no_tki_below_30", "patient.creatinine_clearance_ml_min < 30"),
     ],
 )
-def test_thresholds_of_radiology_and_surgery(rule: str, test: str) -> None:
+def test_thresholds(rule: str, test: str) -> None:
     assert test in [str(one) for one in each_test(PROGRAM.rules[rule].when)]
 
 
@@ -142,3 +154,64 @@ def test_lysis_of_a_vertebra_at_high_risk(level: str, low: int, high: int) -> No
     (item,) = PROGRAM.scores["lesion.high_risk_lysis_percent"].items
     (row,) = (row for row in item.rows if isinstance(row.region, Choices) and level in row.region.names)
     assert [row.low, row.high] == [low, high]
+
+
+# Figure 14 read row by row: duration, epidural disease, pain, biomechanics, longevity, reconstruction.
+FIGURE_14 = {
+    "contention": ("one_shot", "zero", "partial", "temporary", "constraining", "zero"),
+    "multifraction": ("several_fractions", "three_plus", "delayed", "zero", "four_plus", "three_plus"),
+    "single_fraction": ("single_fraction", "three_plus", None, "zero", "two_plus", "one_plus"),
+    "cement": ("one_shot", "zero", "immediate", "compression", "three_plus", "zero"),
+    "screws": ("one_shot", "zero", "immediate", "compression_and_some_shear", "intermediate", "zero"),
+    "nail": ("one_shot_little_invasive", "zero", "immediate", "three_plus", "intermediate", "zero"),
+    "osteosynthesis": (
+        "one_shot_invasive",
+        "three_plus_for_vertebrae",
+        "immediate",
+        "three_plus",
+        "intermediate",
+        "zero",
+    ),
+    "arthroplasty": (None, "zero", "immediate", "three_plus", "long_term", "na"),
+}
+COLUMNS = (
+    "procedure_duration",
+    "epiduritis_effect",
+    "antalgic_effect",
+    "biomechanical_effect",
+    "longevity",
+    "bone_reconstruction",
+)
+
+
+@pytest.mark.parametrize("technique", FIGURE_14)
+def test_cells_of_figure_14(technique: str) -> None:
+    cells = {column: cell for column, cell in zip(COLUMNS, FIGURE_14[technique], strict=True) if cell is not None}
+    assert details_of(f"bm.{technique}.weigh") == cells
+
+
+def test_corrected_calcium_is_that_of_the_formula() -> None:
+    # 2.2 + (40 - 32) / 40, and the crisis beyond 3.5.
+    consultation = Engine(PROGRAM).consult(parse_case("patient: {calcium_mmol_l: 2.2, albumin_g_l: 32}", "case.yaml"))
+    found = consultation.known.values["patient", "patient.corrected_calcium"].possible
+    assert found == Interval(Fraction("2.4"), Fraction("2.4"))
+    assert PROGRAM.definitions["patient.hypercalcaemic_crisis"].text == "patient.corrected_calcium > 3.5"
+
+
+@pytest.mark.parametrize(
+    ("rule", "details"),
+    [
+        ("gc.turnover.sample_fasting_before_nine", {"before_hour": {"min": 0, "max": 9, "max_open": True}}),
+        ("hm.decalcification.by_edta", {"molar": 0.5, "ph": 8, "molecular_grade": True}),
+        ("hm.decalcification.alternate", {"cycle_hours": {"min": 2, "max": 4}}),
+        ("hm.decalcification.take_the_time", {"total_days": {"min": 0, "max": 2}}),
+    ],
+)
+def test_figures_of_the_laboratory(rule: str, details: dict[str, Any]) -> None:
+    assert details_of(rule) == details
+
+
+def test_a_biopsy_is_two_cores_of_a_centimetre_by_14_gauge() -> None:
+    details = {name: plain_value(value) for name, value in PROGRAM.options["two_cores"].details.items()}
+    assert details == {"cores": 2, "length_mm": 10, "needle_gauge": 14}
+    assert details_of("hm.fixation.fix_in_formalin")["fixation_hours"]["min"] == 6

@@ -245,9 +245,7 @@ _DRUGS = "Traitement anticancéreux en cours"
         (
             "{erlotinib: false}",
             "surgery",
-            [
-                f"? {_DRUGS} : géfitinib, autre anti-EGFR, crizotinib, autre inhibiteur de tyrosine kinase (TKI)"
-            ],
+            [f"? {_DRUGS} : géfitinib, autre anti-EGFR, crizotinib, autre inhibiteur de tyrosine kinase (TKI)"],
         ),
         ("~", "rest", [f"? {_DRUGS} : ni cisplatine ni docétaxel Second"]),
         ("{cisplatin: false}", "rest", [f"✓ {_DRUGS} : pas de cisplatine ? {_DRUGS} : pas de docétaxel Second"]),
