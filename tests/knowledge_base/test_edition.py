@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from engine.engine import Engine
-from facts.labels import Label
+from facts.labels import LANGUAGES, Label, Language
 from facts.number import Number
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from knowledge_base.mark import mark, sentences
@@ -150,3 +151,20 @@ def test_statements_stand_in_the_order_of_the_guideline() -> None:
         ones = [name for name in lines if PROGRAM.statements[name].place.chapter == chapter and len(lines[name]) == 1]
         misplaced = {after for before, after in pairwise(ones) if lines[after] < lines[before]}
         assert not misplaced
+
+
+def _named(kind: str) -> dict[str, Label]:
+    if kind == "facts":
+        wholes = (fact.part.whole if fact.part else fact for fact in PROGRAM.vocabulary)
+        return {one.qualified: one.label for one in wholes}
+    if kind == "strengths":
+        return dict(PROGRAM.strengths)
+    return {one.name: one.label for one in (PROGRAM.options if kind == "options" else PROGRAM.questions).values()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["facts", "strengths", "options", "questions"])
+def test_nothing_goes_by_two_names(kind: str, language: Language) -> None:
+    # “Doit être fait” was two strengths.
+    texts = Counter(label.text(language).lower() for label in _named(kind).values())
+    assert [text for text, count in texts.items() if count > 1] == []
