@@ -6,7 +6,7 @@ In: :class:`engine.working_memory.Known`. Out: :class:`engine.consultation.Consu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from engine.consultation import (
@@ -148,8 +148,8 @@ class Judge:
                 arises = asked.get((subject, option.name), Truth.FALSE)
                 if arises is not Truth.TRUE and not any(one.stands or one.uncertain for one in advisers):
                     continue
-                verdict = self._judge(subject, option.name, advisers)
-                yield replace(verdict, asked=arises)
+                verdict = self._judge(subject, option.name, advisers, arises)
+                yield verdict
                 if verdict.verdict in POSITIVE:
                     following += self._following(subject, (option.name,), advisers)
             yield from following
@@ -172,13 +172,13 @@ class Judge:
         for option, own in steps.items():
             against = [one for one in self._advisers_of(option, subject) if one.effect in AGAINST]
             after = Following(path, tuple((one.rule, one.advice) for one in own))
-            verdict = self._judge(subject, option, [*own, *against], after)
-            yield replace(verdict, asked=Truth.TRUE)
+            verdict = self._judge(subject, option, [*own, *against], Truth.TRUE, after)
+            yield verdict
             if verdict.verdict in POSITIVE:
                 yield from self._following(subject, (*path, option), own)
 
     def _judge(
-        self, subject: str, option: str, advisers: list[_Adviser], after: Following | None = None
+        self, subject: str, option: str, advisers: list[_Adviser], asked: Truth, after: Following | None = None
     ) -> OptionVerdict:
         standing = [one for one in advisers if one.stands]
         uncertain = [one for one in advisers if one.uncertain]
@@ -211,6 +211,7 @@ class Judge:
             details={one.rule: one.advice.details for one in standing if one.advice.details},
             once={one.rule: one.advice.once for one in standing if one.advice.once is not None},
             after=after,
+            asked=asked,
         )
 
     def _strength(self, standing: list[_Adviser]) -> str:
