@@ -25,8 +25,9 @@ from tests.strategies import disturbed, random_case
 
 CHUNKS = range(8)
 WORKED = sorted((Path(__file__).parents[1] / "cases").rglob("*.yaml"))
-REDRAWN = (0.05,)
-PATIENTS_A_CHUNK = 80
+REDRAWN = 0.05
+EVERY = 2
+PATIENTS_A_CHUNK = 50
 PROGRAMS_A_CHUNK = 28
 PATIENTS_A_PROGRAM = 4
 PATIENTS_AT_THE_LIMITS = 6
@@ -49,12 +50,12 @@ def test_random_patients_of_the_edition(chunk: int) -> None:
 def test_worked_cases_and_patients_like_them(chunk: int) -> None:
     # Few random patients meet all conditions of a rule with six of them; those of its cases do, or nearly.
     engine = edition_engine()
-    for file in WORKED[chunk :: len(CHUNKS)]:
+    for index, file in enumerate(WORKED[chunk :: len(CHUNKS)]):
         case = read_case(str(file))
         assert_agreement(engine, case, file.stem)
-        for number, probability in enumerate(REDRAWN):
-            seed = f"{SEED}/{file.stem}/{number}"
-            assert_agreement(engine, disturbed(Random(seed), engine.program, case, probability), seed)
+        if index % EVERY == 0:
+            seed = f"{SEED}/{file.stem}/0"
+            assert_agreement(engine, disturbed(Random(seed), engine.program, case, REDRAWN), seed)
 
 
 @pytest.mark.parametrize("chunk", CHUNKS)
