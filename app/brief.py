@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.answers import answers
 from app.lines import Line, Wording
 from app.verdict_lines import VerdictLines
 from engine.consultation import Consultation, OptionVerdict
@@ -32,6 +33,7 @@ _TOLD: tuple[Verdict, ...] = (
     "contraindicated",
 )
 _MOST_FACTS = 5
+_MOST_BEHIND = 1
 _PLACES = ("lesion.site", "lesion.vertebral_level")
 
 
@@ -47,10 +49,21 @@ class Brief:
         """Yield the lesions, then the patient: what is advised, what is advised against, what decides on the rest."""
         for subject in (*self.consultation.known.subjects[1:], PATIENT):
             told = list(self.subject(subject))
-            if told:
+            if told or subject != PATIENT:
                 yield Line()
                 yield Line(self._title(subject), "question", 2, 2)
-                yield from told
+                yield from told or [Line(self.words("nothing_certain"), "quiet", 4, 6)]
+        yield from self.findings()
+
+    def findings(self) -> Iterator[Line]:
+        """Yield how many findings about the guideline itself touch the case."""
+        program = self.consultation.program
+        touched = [program.findings[name] for name in dict.fromkeys(one.finding for one in self.consultation.findings)]
+        if touched:
+            contradictions = sum(one.kind == "contradiction" for one in touched)
+            yield Line()
+            text = self.words("touching").format(count=len(touched), contradictions=contradictions)
+            yield Line(text, "quiet", 2, 4)
 
     def _title(self, subject: str) -> str:
         """Name a subject; a lesion with its place, as far as that is known."""
@@ -64,17 +77,20 @@ class Brief:
     def subject(self, subject: str) -> Iterator[Line]:
         """Yield the answers to the questions of one subject, and what decides on the rest."""
         own = [one for one in self.consultation.verdicts if one.subject == subject and one.after is None]
-        settled = {
-            one.option: one for one in own if self.verdicts.is_settled(one) and not self.verdicts.is_for_everybody(one)
-        }
-        # What is sure to be asked comes first, so that an option is told where it is in question.
-        for question in sorted(self.consultation.questions, key=lambda one: -one.asked):
-            if question.subject == subject and question.asked is not Truth.FALSE:
-                named = self.consultation.program.questions[question.question]
-                told = [settled.pop(option) for option in named.options if option in settled]
-                if told:
-                    yield Line(f"{self.words.text(named.label)} {self._answers(told)}", "plain", 4, 6)
-        waiting = [one for one in own if one.verdict == "undetermined" and one.asked is Truth.TRUE]
+        for answer in answers(self.consultation, self.verdicts, subject):
+            told = [
+                one
+                for one in answer.verdicts
+                if self.verdicts.is_settled(one) and not self.verdicts.is_for_everybody(one)
+            ]
+            if told:
+                label = self.words.text(self.consultation.program.questions[answer.question.question].label)
+                yield Line(f"{label} {self._answers(told)}", "plain", 4, 6)
+        waiting = [
+            one
+            for one in own
+            if one.verdict == "undetermined" and one.asked is Truth.TRUE and not self.verdicts.is_unproposed(one)
+        ]
         weights: Counter[FactRef] = Counter(fact for one in waiting for fact in one.missing)
         groups = sorted(by_whole(weights, self.words.whole), key=lambda facts: -max(weights[one] for one in facts))
         facts = [self.words.fact(facts, subject) for facts in groups]
@@ -98,11 +114,19 @@ class Brief:
         alike: dict[str, list[str]] = {}
         for one in verdicts:
             details = dict.fromkeys(self.verdicts.details_words(one))
-            said = [*map(lower_first, details), *([self.words("provisional")] if one.provisional else [])]
+            said = [*map(lower_first, details), *self._provisional(one)]
             named = _with(lower_first(self.words.option(one.option)), said)
             # What nothing follows stays apart.
             alike.setdefault(self._then(one) or one.option, []).append(named)
         return [f"{self.words.both(names)}{then if then.startswith(',') else ''}" for then, names in alike.items()]
+
+    def _provisional(self, verdict: OptionVerdict) -> Iterator[str]:
+        """Say that a verdict is provisional, and which facts could change it, what weighs most first."""
+        if verdict.provisional:
+            groups = by_whole(verdict.missing, self.words.whole)
+            facts = [self.words.fact(facts, verdict.subject) for facts in groups]
+            named = listed(facts, self.words.language, _MOST_BEHIND)
+            yield self.words.said("provisional", named) if facts else self.words("provisional")
 
     def _then(self, verdict: OptionVerdict) -> str:
         """Say what follows an option, and what follows that."""
@@ -113,9 +137,17 @@ class Brief:
         return f", {self.words('then')} {self.words.both([self._step(step) for step in steps])}{''.join(further)}"
 
     def _step(self, step: OptionVerdict) -> str:
-        delays = f" {self.words('or')} ".join(delay for delay in dict.fromkeys(self.verdicts.delays(step)) if delay)
-        force = "" if step.verdict == "recommended" else self.words.text(VERDICTS[step.verdict])
-        return _with(lower_first(self.words.option(step.option)), [one for one in (delays, force) if one])
+        """Say a step with its delays; how strongly it is advised, unless it is recommended and nothing else."""
+        forces = self.verdicts.forces(step)
+        plain = self.words.text(VERDICTS["recommended"])
+        said = [
+            " ".join(filter(None, ("" if force == plain and len(forces) == 1 else force, self._or(delays))))
+            for force, delays in forces.items()
+        ]
+        return _with(lower_first(self.words.option(step.option)), [one for one in said if one])
+
+    def _or(self, words: Sequence[str]) -> str:
+        return f" {self.words('or')} ".join(words)
 
 
 def _with(name: str, said: Sequence[str]) -> str:

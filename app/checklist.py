@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from app.answers import answers
 from app.lines import Line, Wording
 from app.verdict_lines import VerdictLines
 from engine.consultation import Consultation, OptionVerdict
 from engine.verdicts import POSITIVE, VERDICTS, Verdict
 from facts.case import PATIENT
 from facts.labels import Language, typeset
-from facts.values import Truth
 from knowledge_base.wording import lower_first
 
 __all__ = ["checklist"]
@@ -51,30 +51,21 @@ class _Checklist:
         yield self.words.title()
         waiting = 0
         for subject in (*self.consultation.known.subjects[1:], PATIENT):
-            rest = {one.option: one for one in self._own(subject)}
-            for asked in self.consultation.questions:
-                question = self.consultation.program.questions[asked.question]
-                if asked.subject != subject or asked.asked is Truth.FALSE or question.name not in self.wanted:
+            for answer in answers(self.consultation, self.verdicts, subject):
+                if answer.question.question not in self.wanted:
                     continue
-                told = [rest.pop(option) for option in question.options if option in rest]
-                waiting += sum(one.verdict == "undetermined" for one in told if asked.asked is Truth.TRUE)
+                told = [one for one in answer.verdicts if not self.verdicts.is_unproposed(one)]
+                waiting += sum(one.verdict == "undetermined" for one in told)
                 items = [line for one in told for line in self.item(one)]
                 if items:
                     yield Line()
-                    label = self.words.text(question.label)
+                    label = self.words.text(self.consultation.program.questions[answer.question.question].label)
                     yield Line(f"{label}{self.words.owners([subject])}", "question")
                     yield from items
         if waiting:
             yield Line()
             yield Line(self.words.said("unlisted", str(waiting)), "quiet")
         yield from self.words.footer()
-
-    def _own(self, subject: str) -> list[OptionVerdict]:
-        return [
-            one
-            for one in self.consultation.verdicts
-            if one.subject == subject and one.after is None and not self.verdicts.is_unproposed(one)
-        ]
 
     def item(self, verdict: OptionVerdict) -> Iterator[Line]:
         """Yield an act to be ticked, with the place that it comes from, and the steps that follow it."""

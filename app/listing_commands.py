@@ -1,6 +1,9 @@
-"""The commands that tell what there is: facts, options, rules, statements."""
+"""The commands that tell what there is: facts, options, rules, statements, findings; all of it, or what holds a word."""
 
 from __future__ import annotations
+
+import json
+from typing import Annotated, Any
 
 import typer
 
@@ -12,9 +15,24 @@ __all__ = ["listing_commands"]
 
 listing_commands = typer.Typer()
 
+WordArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[WORD]",
+        help=about("Seulement ce qui contient ce mot.", "Only what holds this word."),
+    ),
+]
+
+
+def _holding(records: list[dict[str, Any]], word: str) -> list[dict[str, Any]]:
+    """Return the records that hold a word anywhere in their names or texts."""
+    return [one for one in records if word.casefold() in json.dumps(one, ensure_ascii=False).casefold()]
+
 
 @listing_commands.command(help=about("Lister les faits que l'on peut donner.", "List the facts that can be given."))
-def facts(lang: LangOption = Lang.fr, as_json: JsonOption = False, schema: SchemaOption = False) -> None:
+def facts(
+    word: WordArgument = "", lang: LangOption = Lang.fr, as_json: JsonOption = False, schema: SchemaOption = False
+) -> None:
     """Print the dictionary of facts."""
     from facts.dictionary import case_schema, dictionary
     from facts.vocabulary import VOCABULARY
@@ -22,7 +40,7 @@ def facts(lang: LangOption = Lang.fr, as_json: JsonOption = False, schema: Schem
     if schema:
         print_json(case_schema())
         return
-    records = dictionary(VOCABULARY)
+    records = _holding(dictionary(VOCABULARY), word)
     if as_json:
         print_json(records)
         return
@@ -40,25 +58,35 @@ def facts(lang: LangOption = Lang.fr, as_json: JsonOption = False, schema: Schem
 @listing_commands.command(
     help=about("Lister les options que le référentiel peut conseiller.", "List the options that can be advised.")
 )
-def options(lang: LangOption = Lang.fr, as_json: JsonOption = False, knowledge_base: BaseOption = None) -> None:
+def options(
+    word: WordArgument = "", lang: LangOption = Lang.fr, as_json: JsonOption = False, knowledge_base: BaseOption = None
+) -> None:
     """Print the options."""
     from app.listings import option_records
 
-    records = option_records(load_program(knowledge_base))
+    records = _holding(option_records(load_program(knowledge_base)), word)
     if as_json:
         print_json(records)
         return
     language: Language = lang.value
-    columns = [say(language, *pair) for pair in (("option", "option"), ("libellé", "label"), ("règles", "rules"))]
-    print_table(columns, [[one["option"], one["label"][language], "\n".join(one["rules"])] for one in records])
+    pairs = (("option", "option"), ("libellé", "label"), ("questions", "questions"), ("règles", "rules"))
+    print_table(
+        [say(language, *pair) for pair in pairs],
+        [
+            [one["option"], one["label"][language], "\n".join(one["questions"]), "\n".join(one["rules"])]
+            for one in records
+        ],
+    )
 
 
 @listing_commands.command(help=about("Lister les règles.", "List the rules."))
-def rules(lang: LangOption = Lang.fr, as_json: JsonOption = False, knowledge_base: BaseOption = None) -> None:
+def rules(
+    word: WordArgument = "", lang: LangOption = Lang.fr, as_json: JsonOption = False, knowledge_base: BaseOption = None
+) -> None:
     """Print the rules."""
     from app.listings import rule_records
 
-    records = rule_records(load_program(knowledge_base))
+    records = _holding(rule_records(load_program(knowledge_base)), word)
     if as_json:
         print_json(records)
         return
@@ -79,6 +107,7 @@ def rules(lang: LangOption = Lang.fr, as_json: JsonOption = False, knowledge_bas
 
 @listing_commands.command(help=about("Lister les énoncés du référentiel.", "List the statements of the guideline."))
 def statements(
+    word: WordArgument = "",
     lang: LangOption = Lang.fr,
     as_json: JsonOption = False,
     schema: SchemaOption = False,
@@ -93,7 +122,7 @@ def statements(
     if schema:
         print_json(chapter_schema())
         return
-    records = statement_records(load_program(knowledge_base))
+    records = _holding(statement_records(load_program(knowledge_base)), word)
     if as_json:
         print_json(records)
         return
@@ -113,22 +142,57 @@ def statements(
     )
 
 
+@listing_commands.command(
+    help=about("Lister les constats sur le référentiel lui-même.", "List the findings about the guideline itself.")
+)
+def findings(
+    word: WordArgument = "", lang: LangOption = Lang.fr, as_json: JsonOption = False, knowledge_base: BaseOption = None
+) -> None:
+    """Print the findings with the reading chosen."""
+    from app.listings import finding_records
+    from app.words import KINDS
+
+    records = _holding(finding_records(load_program(knowledge_base)), word)
+    if as_json:
+        print_json(records)
+        return
+    language: Language = lang.value
+    pairs = (("constat", "finding"), ("genre", "kind"), ("texte et lecture retenue", "text and reading chosen"))
+    print_table(
+        [say(language, *pair) for pair in pairs],
+        [
+            [
+                one["finding"],
+                KINDS[one["kind"]].text(language),
+                f"{one['label'][language]}\n→ {one['reading'][language]}\n[{', '.join(one['statements'])}]",
+            ]
+            for one in records
+        ],
+    )
+
+
 def _allowed(record: dict[str, object], language: Language) -> str:
     """Say in a few words which values a fact takes."""
     match record["kind"]:
         case "boolean":
             return "true, false"
         case "category":
-            return _names(record["categories"], record["groups"])
+            return _names(language, record["categories"], record["groups"])
         case "several":
             lead = say(language, "plusieurs à la fois : ", "several at once: ")
             groups = say(language, "\ngroupes : ", "\ngroups: ") if record["groups"] else ""
-            return f"{lead}{_names(record['categories'])}{groups}{_names(record['groups'])}"
+            return f"{lead}{_names(language, record['categories'])}{groups}{_names(language, record['groups'])}"
         case _:
             unit = f" {record['unit']}" if record["unit"] else ""
             whole = say(language, "entier, ", "whole, ") if record["kind"] == "whole number" else ""
             return f"{whole}{record['minimum']:g}..{record['maximum']:g}{unit}"
 
 
-def _names(*lists: object) -> str:
-    return ", ".join(one["name"] for named in lists if isinstance(named, list) for one in named)
+def _names(language: Language, *lists: object) -> str:
+    """List categories by the names that a case gives them, each with its label where that says more."""
+    named = [one for some in lists if isinstance(some, list) for one in some]
+    return ", ".join(_with_label(one["name"], one["label"][language]) for one in named)
+
+
+def _with_label(name: str, label: str) -> str:
+    return name if label.casefold() == name.replace("_", " ") else f"{name} ({label})"

@@ -1,4 +1,4 @@
-"""Listings: options, rules and statements as plain records."""
+"""Listings: options, rules, statements and findings as plain records."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from audit.counts import encoding
 from engine.plain import plain_value
 from knowledge_base.program import Advice, Program
 
-__all__ = ["option_records", "rule_records", "statement_records"]
+__all__ = ["finding_records", "option_records", "rule_records", "statement_records"]
 
 
 def option_records(program: Program) -> list[dict[str, Any]]:
@@ -62,6 +62,22 @@ def statement_records(program: Program) -> list[dict[str, Any]]:
             "source": f"{statement.file}:{statement.line}",
         }
         for statement in program.statements.values()
+    ]
+
+
+def finding_records(program: Program) -> list[dict[str, Any]]:
+    """Return one record a finding, with the statements it is about and the reading chosen."""
+    return [
+        {
+            "finding": finding.name,
+            "kind": finding.kind,
+            "severity": finding.severity,
+            "statements": list(finding.statements),
+            "label": finding.label.model_dump(),
+            "reading": finding.reading.model_dump(),
+            "shows_on_patients": finding.when is not None,
+        }
+        for finding in program.findings.values()
     ]
 
 

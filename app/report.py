@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from app.answers import Answer, answers
 from app.brief import Brief
 from app.lines import Line, Wording
 from app.verdict_lines import VerdictLines
@@ -182,38 +183,32 @@ class _Report:
     # Verdicts
 
     def subject(self, subject: str, told: set[tuple[str, str]]) -> Iterator[Line]:
-        own = [one for one in self.consultation.verdicts if one.subject == subject and one.after is None]
-        shown: set[str] = set()
-        # What is sure to be asked comes first, so that an option is told where it is in question.
-        for question in sorted(self.consultation.questions, key=lambda one: -one.asked):
-            if question.subject != subject or question.asked is Truth.FALSE:
-                continue
-            listed = self._listed(question)
-            verdicts = [one for one in own if one.option in listed and one.option not in shown]
-            if question.asked is Truth.UNKNOWN:
-                verdicts = [one for one in verdicts if self.verdicts.is_settled(one)]
-            if verdicts:
-                above = [one for one in own if one.option in listed and one.option in shown]
-                shown |= {one.option for one in verdicts}
-                told.add((subject, question.question))
-                yield from self.question(question, verdicts)
-                yield from self.told_above(above)
+        for answer in answers(self.consultation, self.verdicts, subject):
+            told.add((subject, answer.question.question))
+            yield from self.question(answer)
+            yield from self.told_above(answer.above)
 
-    def question(self, question: QuestionAsked, verdicts: list[OptionVerdict]) -> Iterator[Line]:
+    def question(self, answer: Answer) -> Iterator[Line]:
+        question, verdicts = answer.question, answer.verdicts
         label = self.words.text(self.consultation.program.questions[question.question].label)
         if question.asked is Truth.UNKNOWN:
             missing = self.words.facts(question.missing, question.subject) or self.words("no_fact")
             label += f" ({self.words.said('if_it_arises', missing)})"
         yield Line()
         yield Line(label, "question", 2, 2)
-        if all(one.verdict == "silent" for one in verdicts) and len(verdicts) == len(self._listed(question)):
-            yield Line(self.words("question_silent"), "quiet", 4, 4)
+        follows = [one for one in verdicts if (one.subject, one.option) in self._following]
+        if all(one.verdict == "silent" for one in verdicts) and len(verdicts) == len(answer.options):
+            if follows:
+                named = self.words.semicolon.join(self.words.option(one.option) for one in follows)
+                yield Line(self.words.said("told_as_a_step", named), "quiet", 4, 4)
+            else:
+                yield Line(self.words("question_silent"), "quiet", 4, 4)
             return
         proposed = [one for one in verdicts if not self.verdicts.is_unproposed(one)]
         for alike in self._alike(sorted(proposed, key=lambda one: _ORDER.index(one.verdict))):
             yield from self.verdicts.of(alike)
         unproposed = [one for one in verdicts if self.verdicts.is_unproposed(one)]
-        rest = [one for one in unproposed if (one.subject, one.option) not in self._following]
+        rest = [one for one in unproposed if one not in follows]
         for name, some in (
             ("set_aside", [self.verdicts.set_aside(one) for one in rest if one.defeated]),
             ("silent", [self.words.option(one.option) for one in rest if not one.defeated]),
@@ -226,14 +221,11 @@ class _Report:
         """What follows another option of a subject, and is told there."""
         return frozenset((one.subject, one.option) for one in self.consultation.verdicts if one.after)
 
-    def told_above(self, verdicts: list[OptionVerdict]) -> Iterator[Line]:
+    def told_above(self, verdicts: Sequence[OptionVerdict]) -> Iterator[Line]:
         """Name the options of a question that stand under an earlier one."""
         options = [self.words.option(one.option) for one in verdicts if not self.verdicts.is_unproposed(one)]
         if options:
             yield Line(self.words.said("told_above", self.words.semicolon.join(options)), "quiet", 4, 4)
-
-    def _listed(self, question: QuestionAsked) -> tuple[str, ...]:
-        return self.consultation.program.questions[question.question].options
 
     def _alike(self, verdicts: list[OptionVerdict]) -> list[list[OptionVerdict]]:
         """Return verdicts put together when everything said of them is the same."""

@@ -31,6 +31,7 @@ _STYLES: Mapping[Verdict, Style] = {
     "silent": "quiet",
 }
 _LABEL_WIDTH = 15
+_FREE: frozenset[Verdict] = frozenset(("recommended", "discuss", "option"))
 
 
 @dataclass(frozen=True)
@@ -188,12 +189,6 @@ class VerdictLines:
             if not self.stands_by_itself(step):
                 yield from self.all_steps_after(step)
 
-    def delays(self, step: OptionVerdict) -> Iterator[str]:
-        """Say how long after it each rule lets a step follow; nothing where it does not say."""
-        for rule, advice in step.after.steps if step.after else ():
-            if rule in step.rules:
-                yield self.words.semicolon.join(self._delay(advice))
-
     def steps_after(self, verdict: OptionVerdict) -> Iterator[OptionVerdict]:
         """Yield what follows an option directly."""
         path = (*(verdict.after.path if verdict.after else ()), verdict.option)
@@ -202,11 +197,27 @@ class VerdictLines:
                 yield step
 
     def step_words(self, step: OptionVerdict) -> Iterator[str]:
-        """Say a step; rules that lead to it in the same way say it once."""
-        word = self.words.text(VERDICTS[step.verdict])
-        standing = [advice for rule, advice in (step.after.steps if step.after else ()) if rule in step.rules]
-        for words in dict.fromkeys(self._step(step.option, advice) for advice in standing):
-            yield f"{words} ({word})"
+        """Say a step, once for each way in which rules lead to it, with what each of them says of it."""
+        said = ((self._step(step.option, one), self._force(step, one)) for one in self._leading(step))
+        for words, force in dict.fromkeys(said):
+            yield f"{words} ({force})"
+
+    def forces(self, step: OptionVerdict) -> dict[str, list[str]]:
+        """Return, by what rules say of a step, after which delays they let it follow."""
+        found: dict[str, list[str]] = {}
+        for advice in self._leading(step):
+            delays = found.setdefault(self._force(step, advice), [])
+            delays += [delay for delay in self._delay(advice) if delay not in delays]
+        return found
+
+    def _leading(self, step: OptionVerdict) -> Iterator[Advice]:
+        """Yield what the rules that hold say of a step."""
+        yield from (advice for rule, advice in (step.after.steps if step.after else ()) if rule in step.rules)
+
+    def _force(self, step: OptionVerdict, advice: Advice) -> str:
+        """Say what a rule says of a step, or, where something speaks against it, the verdict."""
+        own = judge({advice.effect})
+        return self.words.text(VERDICTS[own if step.verdict in _FREE else step.verdict])
 
     def _step(self, option: str, advice: Advice) -> str:
         words = [self.words.option(option), *self._delay(advice)]

@@ -18,11 +18,12 @@ WORDS: Mapping[str, Label] = {
     "because": Label(fr="parce que", en="because"),
     "against": Label(fr="mais", en="but"),
     "also": Label(fr="aussi", en="also"),
-    "beats": Label(fr="écarte", en="beats"),
+    "beats": Label(fr="écarte", en="outweighs"),
     "missing": Label(fr="manque", en="missing"),
     "silent": Label(fr="Aucune règle ne propose", en="No rule proposes"),
     "set_aside": Label(fr="Écarté par une règle plus particulière", en="Set aside by a more special rule"),
     "told_above": Label(fr="Dit plus haut", en="Told above"),
+    "told_as_a_step": Label(fr="Dit comme suite d'un autre acte", en="Told as what follows another act"),
     "question_silent": Label(
         fr="Le référentiel ne dit rien pour ces faits.", en="The guideline says nothing for these facts."
     ),
@@ -36,14 +37,19 @@ WORDS: Mapping[str, Label] = {
         en="Questions that may arise, depending on what is missing",
     ),
     "later": Label(fr="ensuite", en="after that"),
+    "nothing_certain": Label(fr="Rien de certain encore.", en="Nothing certain yet."),
+    "touching": Label(
+        fr="Constats sur le texte lui-même qui touchent ce patient : {count}, dont {contradictions} contradictions.",
+        en="Findings about the text itself that touch this patient: {count}, of which {contradictions} contradictions.",
+    ),
     "and": Label(fr="et", en="and"),
     "in_brief": Label(fr="En bref", en="In brief"),
-    "open_option": Label(fr="encore ouvert (une option), selon", en="still open (one option), by"),
-    "open_options": Label(fr="encore ouvert ({count} options), selon", en="still open ({count} options), by"),
+    "open_option": Label(fr="encore ouvert (une option), selon", en="still open (one option), depending on"),
+    "open_options": Label(fr="encore ouvert ({count} options), selon", en="still open ({count} options), depending on"),
     "further_questions": Label(fr="Autres questions", en="Further questions"),
     "decided_by": Label(
-        fr="En décident, avec le nombre de ces questions",
-        en="Decided by, with the number of these questions",
+        fr="Elles dépendent de (nombre de questions)",
+        en="They depend on (number of questions)",
     ),
     "needed": Label(
         fr="Ce qui manque encore, d'abord ce dont dépend le plus d'options",

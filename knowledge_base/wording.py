@@ -93,7 +93,9 @@ def place_words(statement: str, program: Program, language: Language) -> str:
 
 
 def detail_words(detail: Detail, value: ValueSet | None, language: Language) -> str:
-    """Say a particular of an advice, such as ``Volume : totalité de l'os opéré``."""
+    """Say a particular of an advice, such as ``Volume : totalité de l'os opéré``; of a yes, what it says yes to."""
+    if isinstance(detail.domain, Boolean) and value == YES:
+        return detail.label.text(language)
     return f"{detail.label.text(language)}{colon(language)}{value_words(value, detail.domain, language)}"
 
 

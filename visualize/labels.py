@@ -19,7 +19,9 @@ from facts.values import Choices
 from knowledge_base.conditions import Condition
 from knowledge_base.program import DELAYS, STATED, Program, Quantity
 from knowledge_base.several_words import by_whole, fact_words, title_words
+from knowledge_base.source import Effect
 from knowledge_base.wording import (
+    EFFECTS,
     awaited_words,
     condition_words,
     detail_words,
@@ -195,18 +197,24 @@ class Labels:
 
     def _timing(self, node: str) -> list[str]:
         """Return how long after the step before it an advice follows, and once what holds."""
-        delays, conditions = [], []
+        delays: dict[Effect, list[str]] = {}
+        conditions: list[str] = []
         for _, edge in incoming(self.trace, node, "follows"):
             if edge["state"] != "holds":
                 continue
             for name in (one for one in DELAYS if one in edge["details"]):
                 domain = self.program.details[name].domain
-                delays.append(value_words(read_plain(edge["details"][name], domain), domain, self.language))
+                told = value_words(read_plain(edge["details"][name], domain), domain, self.language)
+                delays.setdefault(edge["effect"], []).append(f"{told} {self._word('after')}")
             once = self._once(node, edge["rule"])
             if once:
                 conditions.append(self._provided(once))
-        told = f" {self._word('or')} ".join(dict.fromkeys(delays))
-        return [*([f"{told} {self._word('after')}"] if told else []), *dict.fromkeys(conditions)]
+        lines = [
+            delay if len(delays) == 1 else f"{delay} ({EFFECTS[effect].text(self.language)})"
+            for effect, some in delays.items()
+            for delay in dict.fromkeys(some)
+        ]
+        return [*lines, *dict.fromkeys(conditions)]
 
     def _details(self, node: str) -> list[str]:
         """Return the particulars that each rule gives, without the delay of a step that follows."""
