@@ -1,4 +1,4 @@
-"""The commands that tell what there is: facts, options, rules, statements, findings; all of it, or what holds a word."""
+"""The commands that tell what there is: facts, options, rules, statements, findings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ listing_commands = typer.Typer()
 WordArgument = Annotated[
     str,
     typer.Argument(
-        metavar="[WORD]",
+        metavar="WORD",
         help=about("Seulement ce qui contient ce mot.", "Only what holds this word."),
     ),
 ]

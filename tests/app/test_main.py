@@ -152,6 +152,17 @@ def test_schemas_are_valid_json_schemas() -> None:
         jsonschema.Draft202012Validator.check_schema(json.loads(run(command, "--schema").stdout))
 
 
+def test_lists_can_be_searched_by_a_word() -> None:
+    found = json.loads(run("facts", "handicapante", "--json").stdout)
+    assert [one["name"] for one in found] == ["lesion.pain"]
+    assert "functional (handicapante)" in run("facts", "handicapante").stdout
+    listed = run("findings", "tokuhashi_obsolete").stdout
+    assert "contradiction" in listed
+    assert "rt.limits.obsolete_scores" in listed
+    assert "quality_requirements" in run("options", "quality_meeting").stdout
+    assert json.loads(run("rules", "no such word", "--json").stdout) == []
+
+
 def test_check_counts_a_good_base_and_lists_the_defects_of_a_bad_one(tmp_path: Path) -> None:
     good = run("check")
     assert good.returncode == 0

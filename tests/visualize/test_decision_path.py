@@ -54,7 +54,8 @@ def test_the_first_example_shows_exactly_the_way_to_fixation_and_irradiation(tmp
         "Survie estimée > 3 mois",
         "RECOMMANDÉ Fixation préventive de l'os",
         "Radiothérapie postopératoire",
-        "15 à 21 jours ou 21 jours après",
+        "15 à 21 jours après (recommande)",
+        "21 jours après (permet)",
         "condition : peau cicatrisée",
         "Volume : totalité de l'os opéré",
     ):
