@@ -21,7 +21,7 @@ from knowledge_base.wording import EFFECTS
 from visualize.labels import Labels
 from visualize.legend import caption
 from visualize.markup import attribute, cell, row, table
-from visualize.selection import BOTH_SIDES, Selection, option_nodes, select, shown
+from visualize.selection import BOTH_SIDES, Selection, option_nodes, select, shown, with_one_plan
 from visualize.theme import BARE, FONT, INK, MUTED, PAPER, STATES, VERDICT_STYLES, WORDS
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ def decision_path(
     graphviz.Digraph
         Its source is the same for the same trace.
     """
-    selection = select(trace, option_nodes(trace, subject, option))
-    return _Drawing(trace, program, language, selection, title, version).draw()
+    plan = with_one_plan(trace)
+    selection = select(plan, option_nodes(plan, subject, option))
+    return _Drawing(plan, program, language, selection, title, version).draw()
 
 
 @dataclass(frozen=True)

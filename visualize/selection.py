@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from engine.trace import incoming
-from engine.verdicts import INDICATIONS, judge
+from engine.verdicts import INDICATIONS, POSITIVE, judge
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["BOTH_SIDES", "Selection", "option_nodes", "select", "shown"]
+__all__ = ["BOTH_SIDES", "Selection", "option_nodes", "select", "shown", "with_one_plan"]
 
 BOTH_SIDES = ("conflict", "contraindicated", "caution")
 """Verdicts for which the rules on either side are drawn."""
@@ -34,6 +34,39 @@ class Selection:
 
     nodes: tuple[str, ...]
     also: dict[str, tuple[str, ...]]
+
+
+def with_one_plan(trace: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """Return a trace in which a step that is also advised by itself is one node, with what follows it told once.
+
+    Parameters
+    ----------
+    trace
+        The trace; it is not changed.
+    """
+    merged = trace.copy()
+    steps = [node for node in _options(trace, None) if _follows_another(trace, node)]
+    own = {
+        (attributes["subject"], attributes["name"]): node
+        for node in _options(trace, None)
+        if not _follows_another(trace, node) and (attributes := trace.nodes[node])["verdict"] in POSITIVE
+    }
+    for step in steps:
+        target = own.get((trace.nodes[step]["subject"], trace.nodes[step]["name"]))
+        if target is None or step not in merged:
+            continue
+        for source, edge in incoming(merged, step, "follows"):
+            merged.add_edge(source, target, **edge)
+        merged.nodes[target]["by_itself"] = True
+        merged.remove_nodes_from(list(_and_what_follows(merged, step)))
+    return merged
+
+
+def _and_what_follows(trace: nx.MultiDiGraph[str], step: str) -> Iterator[str]:
+    yield step
+    for _, target, edge in trace.out_edges(step, data=True):
+        if edge["kind"] == "follows" and not trace.nodes[target].get("by_itself"):
+            yield from _and_what_follows(trace, target)
 
 
 def option_nodes(trace: nx.MultiDiGraph[str], subject: str | None = None, option: str | None = None) -> list[str]:
@@ -95,7 +128,7 @@ def select(trace: nx.MultiDiGraph[str], options: Iterable[str]) -> Selection:
 
 
 def _follows_another(trace: nx.MultiDiGraph[str], node: str) -> bool:
-    return bool(incoming(trace, node, "follows"))
+    return bool(incoming(trace, node, "follows")) and not trace.nodes[node].get("by_itself")
 
 
 def _rules(trace: nx.MultiDiGraph[str], option: str) -> tuple[list[str], list[str]]:

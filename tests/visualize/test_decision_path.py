@@ -21,6 +21,7 @@ from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.knowledge_base.editions import load_with, second_chapter
 from visualize.decision_path import decision_path
 from visualize.render import FORMATS, RenderError, render
+from visualize.selection import with_one_plan
 from visualize.theme import STATES, VERDICT_STYLES, WORDS
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -310,3 +311,19 @@ def test_a_category_is_drawn_with_what_decided_it(
     assert [words for words in absent if words in text] == []
     done = subprocess.run(["dot", "-Tsvg"], input=picture.source.encode(), capture_output=True, check=True)
     assert done.stderr.decode() == ""
+
+
+def test_a_plan_is_drawn_once(tmp_path: Path) -> None:
+    # The start of treatment and all that follows it stood under each check, and once more by itself.
+    found = ENGINE.consult(read_case(str(CASES.parent.parent / "demo" / "case.yaml")))
+    text = " ".join(words(found, tmp_path, option="antiresorptive_start"))
+    assert text.count("RECOMMANDÉ Mise en route d'un anti-résorptif") == 1
+    assert text.count("Contrôle de la fonction rénale") == 1
+    assert text.count("24 mois après") == 2  # after either drug
+
+
+def test_merging_the_steps_of_a_plan_leaves_the_trace_as_it_was() -> None:
+    trace = ENGINE.consult(read_case(str(CASES.parent.parent / "demo" / "case.yaml"))).trace
+    before = plain_trace(trace)
+    with_one_plan(trace)
+    assert plain_trace(trace) == before
