@@ -100,6 +100,8 @@ def consult(
         _draw(consultation, graph, language, subject, option)
     elif option is not None or subject is not None:
         refuse([say(language, "--option et --subject vont avec --graph", "--option and --subject go with --graph")])
+    if as_json and brief:
+        refuse([say(language, "--brief ne va pas avec --json", "--brief does not go with --json")])
     if as_json:
         from engine.contract import plain_consultation
 

@@ -72,10 +72,10 @@ class _Report:
         yield self.words.title()
         yield from self.brief()
         told: set[tuple[str, str]] = set()
-        for subject, lines in self.sections(told):
+        for heading, lines in self.sections(told):
             if lines:
                 yield Line()
-                yield Line(self.words.subject(subject), "heading")
+                yield Line(heading, "heading")
                 yield from lines
         if not told:
             yield Line()
@@ -96,12 +96,12 @@ class _Report:
         """Yield what is known of the patient, then each lesion with its answers, then the answers on the patient."""
         patient, *lesions = self.consultation.known.subjects
         if not lesions:
-            yield patient, [*self.known(patient), *self.subject(patient, told)]
+            yield self.words.subject(patient), [*self.known(patient), *self.subject(patient, told)]
             return
-        yield patient, list(self.known(patient))
+        yield self.words("facts_of_patient"), list(self.known(patient))
         for lesion in lesions:
-            yield lesion, [*self.known(lesion), *self.subject(lesion, told)]
-        yield patient, list(self.subject(patient, told))
+            yield self.words.subject(lesion), [*self.known(lesion), *self.subject(lesion, told)]
+        yield self.words.subject(patient), list(self.subject(patient, told))
 
     def known(self, subject: str) -> Iterator[Line]:
         """Yield what the case gives of a subject, with the scores that follow from it."""

@@ -14,6 +14,7 @@ WORDS: Mapping[str, Label] = {
     "case": Label(fr="Cas", en="Case"),
     "untitled": Label(fr="Cas sans titre", en="Untitled case"),
     "patient": Label(fr="Patient", en="Patient"),
+    "facts_of_patient": Label(fr="Faits du patient", en="Facts of the patient"),
     "known": Label(fr="Faits", en="Facts"),
     "because": Label(fr="parce que", en="because"),
     "against": Label(fr="mais", en="but"),

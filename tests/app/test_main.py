@@ -123,6 +123,8 @@ def test_bad_input_is_refused_with_every_problem_and_nothing_is_written(language
         (["consult", "-", "--graph", "x.svg", "--option", "prophylactic_fixtion"], "prophylactic_fixation"),
         (["consult", "-", "--graph", "x.svg", "--subject", "lesion:L9"], "lesion:L1"),
         (["consult", "-", "--option", "analgesia"], "--graph"),
+        (["consult", "-", "--brief", "--json"], "--brief"),
+        (["checklist", "-", "--question", "qualty_requirements"], "quality_requirements"),
         (["consult", "-", "--lang", "de"], "de"),
         (["consult"], "CASE"),
         (["consult", "-", "--knowledge-base", "nowhere"], "edition.yaml"),
