@@ -114,8 +114,8 @@ class Brief:
         alike: dict[str, list[str]] = {}
         for one in verdicts:
             details = dict.fromkeys(self.verdicts.details_words(one))
-            said = [*map(lower_first, details), *self._provisional(one)]
-            named = _with(lower_first(self.words.option(one.option)), said)
+            said = [*details, *self._provisional(one)]
+            named = _with(lower_first(self.words.option(one.option)), said, self.words.semicolon)
             # What nothing follows stays apart.
             alike.setdefault(self._then(one) or one.option, []).append(named)
         return [f"{self.words.both(names)}{then if then.startswith(',') else ''}" for then, names in alike.items()]
@@ -139,6 +139,8 @@ class Brief:
     def _step(self, step: OptionVerdict) -> str:
         """Say a step with its delays; how strongly it is advised, unless it is recommended and nothing else."""
         forces = self.verdicts.forces(step)
+        if any(forces.values()):
+            forces = {force: delays for force, delays in forces.items() if delays}
         plain = self.words.text(VERDICTS["recommended"])
         said = [
             " ".join(filter(None, ("" if force == plain and len(forces) == 1 else force, self._or(delays))))
@@ -150,6 +152,6 @@ class Brief:
         return f" {self.words('or')} ".join(words)
 
 
-def _with(name: str, said: Sequence[str]) -> str:
+def _with(name: str, said: Sequence[str], between: str = ", ") -> str:
     """Return a name with what is said of it in parentheses."""
-    return f"{name} ({', '.join(said)})" if said else name
+    return f"{name} ({between.join(said)})" if said else name

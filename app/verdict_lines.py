@@ -15,7 +15,7 @@ from facts.values import Truth, ValueSet
 from knowledge_base.conditions import Condition
 from knowledge_base.program import DELAYS, STATED, Advice
 from knowledge_base.source import Effect
-from knowledge_base.wording import EFFECTS, awaited_words, detail_words, place_words, value_words
+from knowledge_base.wording import EFFECTS, awaited_words, detail_words, lower_first, place_words, value_words
 
 __all__ = ["VerdictLines"]
 
@@ -144,9 +144,11 @@ class VerdictLines:
         return words
 
     def details_words(self, verdict: OptionVerdict) -> Iterator[str]:
-        """Say the particulars that rules give of an option, without what they wait for."""
-        for details in verdict.details.values():
-            yield from self._details(details, None)
+        """Say the particulars that each rule behind a verdict gives of an option, without what it waits for."""
+        for rule, details in verdict.details.items():
+            # A rule that is weaker, or on the other side, speaks in the detail.
+            if verdict.verdict in {judge({effect}) for effect in self._effects_of(rule, verdict)}:
+                yield ", ".join(map(lower_first, self._details(details, None)))
 
     def sources(self, verdict: OptionVerdict) -> str:
         """Name the places that a verdict rests on."""
