@@ -76,7 +76,6 @@ class Brief:
 
     def subject(self, subject: str) -> Iterator[Line]:
         """Yield the answers to the questions of one subject, and what decides on the rest."""
-        own = [one for one in self.consultation.verdicts if one.subject == subject and one.after is None]
         for answer in answers(self.consultation, self.verdicts, subject):
             told = [
                 one
@@ -86,10 +85,15 @@ class Brief:
             if told:
                 label = self.words.text(self.consultation.program.questions[answer.question.question].label)
                 yield Line(f"{label} {self._answers(told)}", "plain", 4, 6)
+        yield from self._still_open(subject)
+
+    def _still_open(self, subject: str) -> Iterator[Line]:
+        """Yield how many options wait for a fact, and for which facts most of them do."""
         waiting = [
             one
-            for one in own
-            if one.verdict == "undetermined" and one.asked is Truth.TRUE and not self.verdicts.is_unproposed(one)
+            for one in self.consultation.verdicts
+            if (one.subject, one.after, one.verdict, one.asked) == (subject, None, "undetermined", Truth.TRUE)
+            and not self.verdicts.is_unproposed(one)
         ]
         weights: Counter[FactRef] = Counter(fact for one in waiting for fact in one.missing)
         groups = sorted(by_whole(weights, self.words.whole), key=lambda facts: -max(weights[one] for one in facts))
