@@ -26,8 +26,7 @@ from tests.strategies import disturbed, random_case
 CHUNKS = range(8)
 WORKED = sorted((Path(__file__).parents[1] / "cases").rglob("*.yaml"))
 REDRAWN = 0.05
-EVERY = 2
-PATIENTS_A_CHUNK = 50
+PATIENTS_A_CHUNK = 45
 PROGRAMS_A_CHUNK = 28
 PATIENTS_A_PROGRAM = 4
 PATIENTS_AT_THE_LIMITS = 6
@@ -52,10 +51,11 @@ def test_worked_cases_and_patients_like_them(chunk: int) -> None:
     engine = edition_engine()
     for index, file in enumerate(WORKED[chunk :: len(CHUNKS)]):
         case = read_case(str(file))
-        assert_agreement(engine, case, file.stem)
-        if index % EVERY == 0:
-            seed = f"{SEED}/{file.stem}/0"
-            assert_agreement(engine, disturbed(Random(seed), engine.program, case, REDRAWN), seed)
+        # Every second case as it is, the others with some facts drawn anew.
+        seed = f"{SEED}/{file.stem}/0"
+        if index % 2:
+            case = disturbed(Random(seed), engine.program, case, REDRAWN)
+        assert_agreement(engine, case, seed)
 
 
 @pytest.mark.parametrize("chunk", CHUNKS)
