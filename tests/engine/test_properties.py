@@ -36,7 +36,7 @@ from tests.strategies import changed, exact_value, narrowed, random_case, rebuil
 
 EDITION = "edition"
 SOURCES = (EDITION, *(f"programs {chunk}" for chunk in range(3)))
-PATIENTS_OF_THE_EDITION = 40
+PATIENTS_OF_THE_EDITION = 28
 PROGRAMS_A_CHUNK = 10
 PATIENTS_A_PROGRAM = 4
 
