@@ -65,7 +65,7 @@ def mismatches(consultation: Consultation, expected: Mapping[str, Any]) -> list[
     ...                   "expect: {verdicts: {'lesion:L1': {bracing: recommended}}}}", "case.yaml")
     >>> found = Engine(load(edition_folder("metastases_osseuses_2026"))).consult(case)
     >>> [str(one) for one in mismatches(found, case.expect)]
-    ['verdicts lesion:L1 bracing: expected recommended, found discuss']
+    ['verdicts lesion:L1 bracing: expected recommended, found discuss, provisional']
     """
     return [one for key, wanted in expected.items() for one in _of_key(consultation, key, wanted)]
 

@@ -62,7 +62,7 @@ def labels() -> Iterator[tuple[str, Label]]:
             yield from ((f"{name}: {one.name}", one.label) for one in getattr(detail.domain, "entries", ()))
 
 
-SAME_WORD = {"strengths: possible"}
+SAME_WORD = {"strengths: possible", "strengths: indispensable"}
 """Words that French and English share."""
 
 
