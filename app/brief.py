@@ -18,7 +18,7 @@ from engine.verdicts import POSITIVE, VERDICTS, Verdict
 from facts.case import PATIENT
 from facts.labels import listed
 from facts.values import Truth
-from knowledge_base.several_words import by_whole
+from knowledge_base.several_words import all_of, by_whole
 from knowledge_base.wording import lower_first, sentence_case, value_words
 
 __all__ = ["Brief"]
@@ -57,8 +57,7 @@ class Brief:
 
     def findings(self) -> Iterator[Line]:
         """Yield how many findings about the guideline itself touch the case."""
-        program = self.consultation.program
-        touched = [program.findings[name] for name in dict.fromkeys(one.finding for one in self.consultation.findings)]
+        touched = self.consultation.touching
         if touched:
             contradictions = sum(one.kind == "contradiction" for one in touched)
             yield Line()
@@ -83,7 +82,7 @@ class Brief:
                 if self.verdicts.is_settled(one) and not self.verdicts.is_for_everybody(one)
             ]
             if told:
-                label = self.words.text(self.consultation.program.questions[answer.question.question].label)
+                label = self.words.question(answer.question.question)
                 yield Line(f"{label} {self._answers(told)}", "plain", 4, 6)
         yield from self._still_open(subject)
 
@@ -122,7 +121,10 @@ class Brief:
             named = _with(lower_first(self.words.option(one.option)), said, self.words.semicolon)
             # What nothing follows stays apart.
             alike.setdefault(self._then(one) or one.option, []).append(named)
-        return [f"{self.words.both(names)}{then if then.startswith(',') else ''}" for then, names in alike.items()]
+        return [
+            f"{all_of(names, self.words.language)}{then if then.startswith(',') else ''}"
+            for then, names in alike.items()
+        ]
 
     def _provisional(self, verdict: OptionVerdict) -> Iterator[str]:
         """Say that a verdict is provisional, and which facts could change it, what weighs most first."""
@@ -138,7 +140,8 @@ class Brief:
         if not steps:
             return ""
         further = [self._then(step) for step in steps if not self.verdicts.stands_by_itself(step)]
-        return f", {self.words('then')} {self.words.both([self._step(step) for step in steps])}{''.join(further)}"
+        told = all_of([self._step(step) for step in steps], self.words.language)
+        return f", {self.words('then')} {told}{''.join(further)}"
 
     def _step(self, step: OptionVerdict) -> str:
         """Say a step with its delays; how strongly it is advised, unless it is recommended and nothing else."""

@@ -6,7 +6,7 @@ The lines are data; :mod:`app.console` prints them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.answers import answers
 from app.lines import Line, Wording
@@ -14,7 +14,7 @@ from app.verdict_lines import VerdictLines
 from engine.consultation import Consultation, OptionVerdict
 from engine.verdicts import POSITIVE, VERDICTS, Verdict
 from facts.case import PATIENT
-from facts.labels import Language, typeset
+from facts.labels import Language
 from knowledge_base.wording import lower_first
 
 __all__ = ["checklist"]
@@ -36,8 +36,7 @@ def checklist(consultation: Consultation, language: Language, questions: Collect
     """
     wording = Wording(consultation, language)
     wanted = questions or consultation.program.questions
-    lines = _Checklist(consultation, wording, VerdictLines(consultation, wording), wanted).lines()
-    return [replace(line, text=typeset(line.text, language)) for line in lines]
+    return wording.typeset(_Checklist(consultation, wording, VerdictLines(consultation, wording), wanted).lines())
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class _Checklist:
                 items = [line for one in told for line in self.item(one)]
                 if items:
                     yield Line()
-                    label = self.words.text(self.consultation.program.questions[answer.question.question].label)
+                    label = self.words.question(answer.question.question)
                     yield Line(f"{label}{self.words.owners([subject])}", "question")
                     yield from items
         if waiting:

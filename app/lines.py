@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
 from app.words import WORDS
@@ -11,7 +11,7 @@ from engine.consultation import Consultation
 from engine.contract import NOTICE
 from engine.missing import FactRef
 from facts.case import PATIENT
-from facts.labels import Label, Language, colon, listed, semicolon
+from facts.labels import Label, Language, colon, listed, semicolon, typeset
 from knowledge_base.several_words import by_whole, fact_words
 from knowledge_base.wording import lower_first
 
@@ -76,10 +76,13 @@ class Wording:
         """Name the patient or a lesion."""
         return self("patient") if subject == PATIENT else f"{self('lesion')} {subject.partition(':')[2]}"
 
-    def both(self, names: Sequence[str]) -> str:
-        """Return names joined as in a sentence."""
-        *first, last = names
-        return f"{', '.join(first)} {self('and')} {last}" if first else last
+    def question(self, name: str) -> str:
+        """Name a question."""
+        return self.consultation.program.questions[name].label.text(self.language)
+
+    def typeset(self, lines: Iterable[Line]) -> list[Line]:
+        """Return lines with the spaces that the language puts around its signs."""
+        return [replace(line, text=typeset(line.text, self.language)) for line in lines]
 
     def option(self, name: str) -> str:
         """Name an option."""

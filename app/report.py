@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from app.answers import Answer, answers
@@ -20,7 +20,7 @@ from engine.missing import FactRef
 from engine.verdicts import VERDICTS, Verdict
 from engine.working_memory import subject_kind
 from facts.case import PATIENT, owner_of
-from facts.labels import MOST, Language, listed, typeset
+from facts.labels import MOST, Language, listed
 from facts.values import YES, Truth, ValueSet
 from facts.vocabulary import FactDefinition
 from knowledge_base.conditions import Measured, quantities_of, tests_of
@@ -48,8 +48,7 @@ def report(consultation: Consultation, language: Language, *, brief: bool = Fals
     """
     wording = Wording(consultation, language)
     written = _Report(consultation, wording, VerdictLines(consultation, wording))
-    lines = written.short() if brief else written.lines()
-    return [replace(line, text=typeset(line.text, language)) for line in lines]
+    return wording.typeset(written.short() if brief else written.lines())
 
 
 @dataclass(frozen=True)
@@ -190,7 +189,7 @@ class _Report:
 
     def question(self, answer: Answer) -> Iterator[Line]:
         question, verdicts = answer.question, answer.verdicts
-        label = self.words.text(self.consultation.program.questions[question.question].label)
+        label = self.words.question(question.question)
         if question.asked is Truth.UNKNOWN:
             missing = self.words.facts(question.missing, question.subject) or self.words("no_fact")
             label += f" ({self.words.said('if_it_arises', missing)})"
@@ -254,7 +253,7 @@ class _Report:
         yield Line(self.words.said("decided_by", self._weighed(waiting) or self.words("no_fact")), "plain", 2, 4)
         alike: dict[tuple[str, ...], list[str]] = {}
         for question, subjects in owners.items():
-            label = self.words.text(self.consultation.program.questions[question].label)
+            label = self.words.question(question)
             alike.setdefault(tuple(subjects), []).append(label)
         for some, labels in alike.items():
             yield Line(f"{self._questions_words(labels)}{self.words.owners(some)}", "plain", 2, 4)
@@ -297,8 +296,7 @@ class _Report:
 
     def findings(self) -> Iterator[Line]:
         """Yield the findings that can flip a decision, contradictions first, and name those that leave one open."""
-        program = self.consultation.program
-        touched = [program.findings[name] for name in dict.fromkeys(one.finding for one in self.consultation.findings)]
+        touched = self.consultation.touching
         flipping, further = ([one for one in touched if one.severity == severity] for severity in _SEVERITIES)
         if not flipping and not further:
             return

@@ -38,12 +38,12 @@ WORDS: Mapping[str, Label] = {
         en="Questions that may arise, depending on what is missing",
     ),
     "later": Label(fr="ensuite", en="after that"),
+    "or": Label(fr="ou", en="or"),
     "nothing_certain": Label(fr="Rien de certain encore.", en="Nothing certain yet."),
     "touching": Label(
         fr="Constats sur le texte lui-même qui touchent ce patient : {count}, dont {contradictions} contradictions.",
         en="Findings about the text itself that touch this patient: {count}, of which {contradictions} contradictions.",
     ),
-    "and": Label(fr="et", en="and"),
     "in_brief": Label(fr="En bref", en="In brief"),
     "open_option": Label(fr="encore ouvert (une option), selon", en="still open (one option), depending on"),
     "open_options": Label(fr="encore ouvert ({count} options), selon", en="still open ({count} options), depending on"),

@@ -44,13 +44,9 @@ class Counts:
 
 def encoding(program: Program, statement: str) -> Iterator[str]:
     """Yield the rules and derived quantities that encode a statement, its own and those elsewhere."""
-    yield from _own(program, statement)
-    yield from program.statements[statement].encoded_in
-
-
-def _own(program: Program, statement: str) -> Iterator[str]:
     yield from (rule.name for rule in program.rules.values() if rule.statement == statement)
     yield from (one.name for one in program.quantities.values() if one.statement == statement)
+    yield from program.statements[statement].encoded_in
 
 
 def counts(program: Program, tried: Collection[str] = ()) -> dict[str, Counts]:

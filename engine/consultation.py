@@ -13,7 +13,7 @@ from engine.working_memory import Known
 from facts.case import Case
 from facts.values import Truth, ValueSet
 from knowledge_base.conditions import Condition
-from knowledge_base.program import Advice, Program
+from knowledge_base.program import Advice, Finding, Program
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -155,6 +155,11 @@ class Consultation:
     still_needed: tuple[StillNeeded, ...]
     dont_care: tuple[FactRef, ...]
     findings: tuple[Touched, ...]
+
+    @property
+    def touching(self) -> list[Finding]:
+        """The findings about the guideline that touch the case, each once, whoever they are about."""
+        return [self.program.findings[name] for name in dict.fromkeys(one.finding for one in self.findings)]
 
     def verdict(self, subject: str, option: str) -> OptionVerdict:
         """Return the verdict on an option by itself, or else on the option as it follows another.

@@ -14,7 +14,6 @@ SHARED_WORDS: Mapping[str, Label] = {
     "then": Label(fr="puis", en="then"),
     "then_if": Label(fr="puis, si fait", en="then, if done"),
     "provided": Label(fr="condition", en="provided"),
-    "or": Label(fr="ou", en="or"),
     "after": Label(fr="après", en="later"),
     "knowledge_base": Label(fr="base de connaissances", en="knowledge base"),
 }

@@ -20,7 +20,7 @@ from facts.vocabulary import FactDefinition, SeveralDefinition
 from knowledge_base.conditions import And, Or, Test
 from knowledge_base.program import Program, Quantity
 
-__all__ = ["Said", "answer_words", "by_whole", "categories_asked", "fact_words", "held_words", "title_words"]
+__all__ = ["Said", "all_of", "answer_words", "by_whole", "categories_asked", "fact_words", "held_words", "title_words"]
 
 Said = OneOf["any", "all", "none", "not_all"]
 """What is said of categories: one of them holds at least, all do, none does, not all do."""
@@ -72,7 +72,7 @@ def held_words(whole: SeveralDefinition, names: Sequence[str], said: Said, langu
     labels = [whole.domain.label(name).text(language) for name in whole.domain.names if name in names]
     match said:
         case "all":
-            return _listed(labels, _AND, language)
+            return all_of(labels, language)
         case "none" if len(labels) > 1:
             return _NEITHER.text(language) + _NOR.text(language).join(labels)
         case _:
@@ -126,6 +126,17 @@ def _no(text: str, language: Language) -> str:
     if language == "en":
         return f"no {text}"
     return f"pas d'{text}" if text[:1].lower() in _VOWELS else f"pas de {text}"
+
+
+def all_of(words: Sequence[str], language: Language) -> str:
+    """Return words joined as in a sentence.
+
+    Examples
+    --------
+    >>> all_of(["pain", "site", "size"], "en")
+    'pain, site and size'
+    """
+    return _listed(words, _AND, language)
 
 
 def _listed(words: Sequence[str], joint: Label, language: Language) -> str:
