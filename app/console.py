@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from app.lines import Line
+    from visualize.text.lines import Line
 
 __all__ = ["print_json", "print_lines", "print_messages", "print_table", "progress"]
 

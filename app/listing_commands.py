@@ -115,9 +115,9 @@ def statements(
 ) -> None:
     """Print the statements with what encodes each."""
     from app.listings import statement_records
-    from app.words import REASONS
     from knowledge_base.places import element_words
     from knowledge_base.schema import chapter_schema
+    from visualize.text.words import REASONS
 
     if schema:
         print_json(chapter_schema())
@@ -150,7 +150,7 @@ def findings(
 ) -> None:
     """Print the findings with the reading chosen."""
     from app.listings import finding_records
-    from app.words import KINDS
+    from visualize.text.words import KINDS
 
     records = _holding(finding_records(load_program(knowledge_base)), word)
     if as_json:

@@ -107,7 +107,7 @@ def consult(
 
         print_json(plain_consultation(consultation))
         return
-    from app.report import report
+    from visualize.text.report import report
 
     print_lines(report(consultation, language, brief=brief))
 
@@ -132,7 +132,7 @@ def checklist(
     knowledge_base: BaseOption = None,
 ) -> None:
     """Print what the guideline advises on one case, with boxes."""
-    from app.checklist import checklist as lines_of
+    from visualize.text.checklist import checklist as lines_of
 
     consultation = _consulted(case, lang.value, knowledge_base)
     for name in question or ():

@@ -1,1 +1,1 @@
-"""Pictures drawn by graphviz from a trace: the way from the facts to the advice."""
+"""What a reader sees of a consultation: reports as text, and pictures drawn by graphviz from its trace."""

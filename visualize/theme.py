@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.words import SHARED_WORDS
 from facts.labels import Label
+from visualize.shared_words import SHARED_WORDS
 
 __all__ = ["BARE", "FONT", "INK", "MUTED", "PAPER", "STATES", "VERDICT_STYLES", "WORDS", "Style"]
 

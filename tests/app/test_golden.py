@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from app.lines import Line
-from app.report import report
 from engine.consultation import Consultation
 from engine.contract import plain_consultation
 from engine.engine import Engine
@@ -18,6 +16,8 @@ from facts.reader import parse_case, read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.golden import check
 from visualize.decision_path import decision_path
+from visualize.text.lines import Line
+from visualize.text.report import report
 
 TESTS = Path(__file__).parent.parent
 REPORTS = (

@@ -12,10 +12,10 @@ from typing import get_args
 import jsonschema
 import pytest
 
-from app.words import REASONS
 from facts.labels import LANGUAGES
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder
 from knowledge_base.source import Reason
+from visualize.text.words import REASONS
 
 ROOT = Path(__file__).parent.parent.parent
 CASES = ROOT / "tests" / "cases"

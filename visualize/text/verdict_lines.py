@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.lines import Line, Style, Wording
 from engine.consultation import Consultation, OptionVerdict
 from engine.explanation import premises, reasons_words
 from engine.trace import rule_node
@@ -16,6 +15,7 @@ from knowledge_base.conditions import Condition
 from knowledge_base.program import DELAYS, STATED, Advice
 from knowledge_base.source import Effect
 from knowledge_base.wording import EFFECTS, awaited_words, detail_words, lower_first, place_words, value_words
+from visualize.text.lines import Line, Style, Wording
 
 __all__ = ["VerdictLines"]
 

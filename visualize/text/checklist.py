@@ -1,6 +1,6 @@
 """A check list: what the guideline advises on a case and what it advises against, each with boxes to tick.
 
-The lines are data; :mod:`app.console` prints them.
+The lines are data.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from app.answers import answers
-from app.lines import Line, Wording
-from app.verdict_lines import VerdictLines
 from engine.consultation import Consultation, OptionVerdict
 from engine.verdicts import POSITIVE, VERDICTS, Verdict
 from facts.case import PATIENT
 from facts.labels import Language
 from knowledge_base.wording import lower_first
+from visualize.text.answers import answers
+from visualize.text.lines import Line, Wording
+from visualize.text.verdict_lines import VerdictLines
 
 __all__ = ["checklist"]
 

@@ -1,6 +1,6 @@
 """The report of a consultation as lines of text: verdicts, why in one line each, then what is missing.
 
-The lines are data; :mod:`app.console` prints them.
+The lines are data.
 """
 
 from __future__ import annotations
@@ -10,11 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.answers import Answer, answers
-from app.brief import Brief
-from app.lines import Line, Wording
-from app.verdict_lines import VerdictLines
-from app.words import KINDS
 from engine.consultation import Consultation, OptionVerdict, QuestionAsked
 from engine.missing import FactRef
 from engine.verdicts import VERDICTS, Verdict
@@ -26,6 +21,11 @@ from facts.vocabulary import FactDefinition
 from knowledge_base.conditions import Measured, quantities_of, tests_of
 from knowledge_base.several_words import answer_words, by_whole, title_words
 from knowledge_base.wording import lower_first, sentence_case, value_words
+from visualize.text.answers import Answer, answers
+from visualize.text.brief import Brief
+from visualize.text.lines import Line, Wording
+from visualize.text.verdict_lines import VerdictLines
+from visualize.text.words import KINDS
 
 __all__ = ["report"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.checklist import checklist
 from engine.engine import Engine
 from facts.reader import read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
+from visualize.text.checklist import checklist
 
-CASES = Path(__file__).parent.parent / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 ENGINE = Engine(load(edition_folder(DEFAULT_EDITION)))
 
 

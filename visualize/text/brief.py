@@ -1,6 +1,6 @@
 """In brief: what a consultation came to, subject by subject, in the few lines that can be read aloud.
 
-The lines are data; :mod:`app.console` prints them.
+The lines are data.
 """
 
 from __future__ import annotations
@@ -9,9 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.answers import answers
-from app.lines import Line, Wording
-from app.verdict_lines import VerdictLines
 from engine.consultation import Consultation, OptionVerdict
 from engine.missing import FactRef
 from engine.verdicts import POSITIVE, VERDICTS, Verdict
@@ -20,6 +17,9 @@ from facts.labels import listed
 from facts.values import Truth
 from knowledge_base.several_words import all_of, by_whole
 from knowledge_base.wording import lower_first, sentence_case, value_words
+from visualize.text.answers import answers
+from visualize.text.lines import Line, Wording
+from visualize.text.verdict_lines import VerdictLines
 
 __all__ = ["Brief"]
 

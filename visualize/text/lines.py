@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
-from app.words import WORDS
 from engine.consultation import Consultation
 from engine.contract import NOTICE
 from engine.missing import FactRef
@@ -14,6 +13,7 @@ from facts.case import PATIENT
 from facts.labels import Label, Language, colon, listed, semicolon, typeset
 from knowledge_base.several_words import by_whole, fact_words
 from knowledge_base.wording import lower_first
+from visualize.text.words import WORDS
 
 __all__ = ["Line", "Style", "Wording"]
 

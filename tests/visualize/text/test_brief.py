@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from app.report import report
 from engine.engine import Engine
 from facts.labels import Language
 from facts.reader import parse_case, read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.golden import check
+from visualize.text.report import report
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ENGINE = Engine(load(edition_folder(DEFAULT_EDITION)))
 
 

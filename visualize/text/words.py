@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.words import SHARED_WORDS
 from facts.labels import Label
+from visualize.shared_words import SHARED_WORDS
 
 __all__ = ["KINDS", "REASONS", "WORDS"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.verdict_lines import VerdictLines
 from engine.consultation import Consultation, OptionVerdict, QuestionAsked
 from facts.values import Truth
+from visualize.text.verdict_lines import VerdictLines
 
 __all__ = ["Answer", "answers"]
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from app.report import report
-from app.verdict_lines import _LABEL_WIDTH
-from app.words import WORDS
 from engine.engine import Engine
 from facts.labels import LANGUAGES, Language
 from facts.reader import parse_case, read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.knowledge_base.editions import MINI, load_with, second_chapter
+from visualize.text.report import report
+from visualize.text.verdict_lines import _LABEL_WIDTH
+from visualize.text.words import WORDS
 
-CASES = Path(__file__).parent.parent / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 ENGINE = Engine(load(edition_folder(DEFAULT_EDITION)))
 
 
