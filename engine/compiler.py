@@ -22,7 +22,7 @@ from facts.vocabulary import SubjectKind
 from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test, quantities_of, tests_of
 from knowledge_base.program import Program
 
-__all__ = ["compile_network", "overriders"]
+__all__ = ["compile_network"]
 
 
 def compile_network(program: Program) -> Network:
@@ -39,15 +39,6 @@ def compile_network(program: Program) -> Network:
         When durable-rules cannot hold the result.
     """
     return _Compiler(program).compile()
-
-
-def overriders(program: Program) -> dict[str, tuple[str, ...]]:
-    """Return, for each rule that is overridden, the rules that override it."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for rule in program.rules.values():
-        for target in rule.overrides:
-            found[target].append(rule.name)
-    return {target: tuple(names) for target, names in found.items()}
 
 
 @dataclass
@@ -77,7 +68,7 @@ class _Compiler:
         for name, finding in program.findings.items():
             if finding.when is not None:
                 self.decide(self.signal("finding", name, finding.subject), finding.when)
-        overridden = overriders(program)
+        overridden = program.overriders
         for target, names in overridden.items():
             self.override(target, names, overridden)
         for name, score in program.scores.items():

@@ -11,11 +11,11 @@
 from __future__ import annotations
 
 from engine.chainer import Chainer
-from engine.compiler import compile_network, overriders
+from engine.compiler import compile_network
 from engine.consultation import Consultation
 from engine.judging import Judge
 from facts.case import Case
-from knowledge_base.program import Advice, Program
+from knowledge_base.program import Program
 
 __all__ = ["Engine"]
 
@@ -37,15 +37,6 @@ class Engine:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._chainer = Chainer(compile_network(program))
-        self._overriders = overriders(program)
-        self._advisers: dict[str, list[tuple[str, Advice]]] = {name: [] for name in program.options}
-        self._followers: dict[str, list[tuple[str, Advice]]] = {name: [] for name in program.options}
-        for rule in program.rules.values():
-            for advice in rule.advice:
-                for option in () if rule.after else advice.options:
-                    self._advisers[option].append((rule.name, advice))
-                for option in rule.after:
-                    self._followers[option].append((rule.name, advice))
 
     def consult(self, case: Case) -> Consultation:
         """Return what the guideline says of a case.
@@ -61,4 +52,4 @@ class Engine:
             When durable-rules did not behave as it must.
         """
         known = self._chainer.run(case)
-        return Judge(self.program, case, known, self._advisers, self._followers, self._overriders).consultation()
+        return Judge(self.program, case, known).consultation()

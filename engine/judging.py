@@ -5,7 +5,7 @@ In: :class:`engine.working_memory.Known`. Out: :class:`engine.consultation.Consu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,24 +59,11 @@ class _Adviser:
 
 @dataclass(frozen=True)
 class Judge:
-    """Reads verdicts off what became known.
-
-    Attributes
-    ----------
-    advisers
-        For each option, the rules with an advice on it.
-    followers
-        For each option, the rules with an advice on what follows it, whichever rule led to it.
-    overriders
-        For each rule that is overridden, the rules that override it.
-    """
+    """Reads verdicts off what became known."""
 
     program: Program
     case: Case
     known: Known
-    advisers: Mapping[str, list[tuple[str, Advice]]]
-    followers: Mapping[str, list[tuple[str, Advice]]]
-    overriders: Mapping[str, tuple[str, ...]]
 
     @cached_property
     def missing(self) -> MissingFacts:
@@ -112,7 +99,7 @@ class Judge:
 
     def _state(self, rule: str, subject: str) -> RuleState:
         truth = self.known.truth("rule", rule, subject)
-        force = self.known.truth("force", rule, subject) if rule in self.overriders else truth
+        force = self.known.truth("force", rule, subject) if rule in self.program.overriders else truth
         return RuleState(truth, force)
 
     def _questions(self) -> Iterator[QuestionAsked]:
@@ -155,7 +142,7 @@ class Judge:
             yield from following
 
     def _advisers_of(self, option: str, subject: str) -> list[_Adviser]:
-        return [_Adviser(rule, advice, self.states[rule, subject]) for rule, advice in self.advisers[option]]
+        return [_Adviser(rule, advice, self.states[rule, subject]) for rule, advice in self.program.advisers[option]]
 
     def _following(self, subject: str, path: tuple[str, ...], parents: list[_Adviser]) -> Iterator[OptionVerdict]:
         """Yield the verdicts on what follows an option: the steps of all rules that advise or may advise it."""
@@ -165,7 +152,7 @@ class Judge:
                 for step in parent.advice.then:
                     for option in step.options:
                         steps.setdefault(option, []).append(_Adviser(parent.rule, step, parent.state))
-        for rule, advice in self.followers[path[-1]]:
+        for rule, advice in self.program.followers[path[-1]]:
             if self.states[rule, subject].force is not Truth.FALSE:
                 for option in advice.options:
                     steps.setdefault(option, []).append(_Adviser(rule, advice, self.states[rule, subject]))
@@ -240,7 +227,7 @@ class Judge:
         state = self.states[rule, own]
         if state.truth is Truth.UNKNOWN:
             yield from self.missing.of(self.program.rules[rule].when, own)
-        for overrider in self.overriders.get(rule, ()):
+        for overrider in self.program.overriders.get(rule, ()):
             other = owner_of(self.program.rules[overrider].subject, own)
             if self.states[overrider, other].force is Truth.UNKNOWN:
                 yield from self._missing_for_force(overrider, own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -309,6 +310,38 @@ class Program:
             *(finding.when for finding in self.findings.values() if finding.when is not None),
         ]
         return {str(test): test for condition in conditions for test in tests_of(condition)}
+
+    @cached_property
+    def overriders(self) -> Mapping[str, tuple[str, ...]]:
+        """For each rule that is overridden, the rules that override it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for rule in self.rules.values():
+            for target in rule.overrides:
+                found[target].append(rule.name)
+        return {target: tuple(names) for target, names in found.items()}
+
+    @cached_property
+    def advisers(self) -> Mapping[str, tuple[tuple[str, Advice], ...]]:
+        """For each option, the rules with an advice on it by itself."""
+        found: dict[str, list[tuple[str, Advice]]] = {name: [] for name in self.options}
+        for rule, advice in self._advice(following=False):
+            for option in advice.options:
+                found[option].append((rule.name, advice))
+        return {option: tuple(rules) for option, rules in found.items()}
+
+    @cached_property
+    def followers(self) -> Mapping[str, tuple[tuple[str, Advice], ...]]:
+        """For each option, the rules with an advice on what follows it, whichever rule led to it."""
+        found: dict[str, list[tuple[str, Advice]]] = {name: [] for name in self.options}
+        for rule, advice in self._advice(following=True):
+            for option in rule.after:
+                found[option].append((rule.name, advice))
+        return {option: tuple(rules) for option, rules in found.items()}
+
+    def _advice(self, *, following: bool) -> Iterator[tuple[Rule, Advice]]:
+        for rule in self.rules.values():
+            if bool(rule.after) is following:
+                yield from ((rule, advice) for advice in rule.advice)
 
     def place_of(self, rule: str) -> Place:
         """Return where the statement of a rule stands in the guideline."""
