@@ -35,6 +35,9 @@ class Algebra(Protocol[Term]):
     def contrary(self, term: Term) -> Term:
         """Return the negation of a term."""
 
+    def is_never(self, term: Term) -> bool:
+        """Return whether a term is seen at once to be never true."""
+
 
 @dataclass(frozen=True)
 class Scenarios:
@@ -81,3 +84,7 @@ class Scenarios:
     def contrary(self, term: int) -> int:
         """Return the scenarios that are not in the set."""
         return self.yes & ~term
+
+    def is_never(self, term: int) -> bool:
+        """Return whether no scenario is in the set."""
+        return term == 0

@@ -149,7 +149,7 @@ class Reading(Generic[Term]):
     def _gathered(self, quantity: str, owner: str) -> Mapping[Value, Term]:
         found: dict[Value, list[Term]] = {}
         for value, term in self._derived(quantity, owner):
-            if term != self.algebra.no:
+            if not self.algebra.is_never(term):
                 found.setdefault(value, []).append(term)
         return {value: self.algebra.any(terms) for value, terms in found.items()}
 
@@ -184,7 +184,7 @@ class Reading(Generic[Term]):
                 before = self.algebra.any(terms)
                 for (least, most, own), term in points.items():
                     both = self.algebra.all((before, term))
-                    if both != self.algebra.no:
+                    if not self.algebra.is_never(both):
                         key = low + least, high + most, Truth.all((applies, own))
                         after.setdefault(key, []).append(both)
             sums = after
@@ -214,7 +214,7 @@ class Reading(Generic[Term]):
                 open_row = self.algebra.all((term, self._neither(rails)))
                 after.setdefault(names | {row.value}, []).append(open_row)
             gathered = {names: self.algebra.any(terms) for names, terms in after.items()}
-            still = {names: term for names, term in gathered.items() if term != self.algebra.no}
+            still = {names: term for names, term in gathered.items() if not self.algebra.is_never(term)}
 
     def _formula(self, quantity: str, owner: str) -> Iterator[tuple[Value, Term]]:
         expression = self.program.formulas[quantity].value
@@ -225,7 +225,7 @@ class Reading(Generic[Term]):
                 ({**known, read: _number(value, read)}, both)
                 for known, term in combined
                 for value, own in values.items()
-                if (both := self.algebra.all((term, own))) != self.algebra.no
+                if not self.algebra.is_never(both := self.algebra.all((term, own)))
             ]
         for known, term in combined:
             yield Value(evaluate(expression, known.__getitem__)), term

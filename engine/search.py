@@ -1,0 +1,227 @@
+"""Searching what facts could be: whether something is possible, and the fewest facts that have to differ for it.
+
+In: a program and, for each fact of a patient, the sets of values among which it chooses. Out: choices, proved by the
+solver to exist, not to exist, or to be the smallest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+import z3
+
+from engine.algebra import Scenarios
+from engine.reading import Leaf, Reading
+from engine.solver import Formula, Formulas
+from engine.working_memory import Value
+from facts.values import ValueSet
+from knowledge_base.program import Program
+
+__all__ = ["Choice", "Goal", "Search", "Smallest", "StoppedError"]
+
+Term = TypeVar("Term")
+_PATIENCE = 1500
+"""Milliseconds that one question to the solver may take."""
+
+
+class StoppedError(RuntimeError):
+    """The solver did not come to an answer in the time that it has."""
+
+
+class Goal(Protocol):
+    """What a search looks for: a term, in whatever algebra the program is read."""
+
+    def __call__(self, reading: Reading[Any]) -> Any:
+        """Return when the goal is reached."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a fact chooses among.
+
+    Attributes
+    ----------
+    kept
+        The values that it keeps unless it takes one of the others; None when it has to take one of them.
+    others
+        Further sets of values.
+    """
+
+    kept: ValueSet | None
+    others: tuple[ValueSet, ...] = ()
+
+
+@dataclass(frozen=True)
+class Smallest:
+    """The smallest sets of facts that have to differ.
+
+    Attributes
+    ----------
+    found
+        Each way: for every fact that differs, the values with which the goal is reached as long as the other facts of
+        the way are as chosen, the chosen one first. None when no way exists.
+    proved
+        Whether it is proved that nothing smaller reaches the goal.
+    more
+        Whether there are further ways of the same size.
+    """
+
+    found: tuple[Mapping[Leaf, tuple[ValueSet, ...]], ...] | None
+    proved: bool = True
+    more: bool = False
+
+
+class Search:
+    """A program over the choices of one patient's facts.
+
+    Parameters
+    ----------
+    program
+        The program.
+    lesions
+        The subjects that are lesions.
+    choice
+        What each fact of a subject chooses among; None for a quantity that is derived.
+    """
+
+    def __init__(self, program: Program, lesions: tuple[str, ...], choice: Callable[[str, str], Choice | None]) -> None:
+        self.program = program
+        self.lesions = lesions
+        self._choice = choice
+        self._algebra = Formulas()
+        self._solver = z3.SolverFor("QF_FD")
+        self._solver.set("timeout", _PATIENCE)
+        self._chosen: dict[Leaf, dict[ValueSet, Formula]] = {}
+        self._differs: dict[Leaf, Formula] = {}
+        self.reading: Reading[Formula] = Reading(program, lesions, self._algebra, self._leaf)
+
+    def _leaf(self, subject: str, quantity: str) -> Mapping[Value, Formula] | None:
+        choice = self._choice(subject, quantity)
+        if choice is None:
+            return None
+        return {Value(values): term for values, term in self._selectors((subject, quantity), choice).items()}
+
+    def _selectors(self, leaf: Leaf, choice: Choice) -> dict[ValueSet, Formula]:
+        if leaf not in self._chosen:
+            self._chosen[leaf] = self._declared(leaf, choice)
+        return self._chosen[leaf]
+
+    def _declared(self, leaf: Leaf, choice: Choice) -> dict[ValueSet, Formula]:
+        others = [one for one in dict.fromkeys(choice.others) if one != choice.kept]
+        free = others if choice.kept is not None else others[1:]
+        variables = [z3.Bool(f"{leaf[0]} {leaf[1]} {number}") for number in range(len(free))]
+        if len(variables) > 1:
+            self._solver.add(z3.AtMost(*variables, 1))
+        differs = self._algebra.any(variables)
+        self._differs[leaf] = differs
+        rest = choice.kept if choice.kept is not None else others[0]
+        return {rest: self._algebra.contrary(differs), **dict(zip(free, variables, strict=True))}
+
+    # What is possible
+
+    def choices_with(self, *terms: Formula) -> dict[Leaf, ValueSet] | None:
+        """Return what each fact that matters chooses so that terms hold together, or None when they cannot.
+
+        Raises
+        ------
+        StoppedError
+            When the solver takes too long.
+        """
+        decided = self._algebra.all(terms)
+        if decided is False:
+            return None
+        return self._chosen_in(self._model([] if decided is True else [decided]))
+
+    def _model(self, terms: Sequence[z3.BoolRef]) -> z3.ModelRef | None:
+        self._solver.push()
+        try:
+            self._solver.add(*terms)
+            answer = self._solver.check()
+            if answer == z3.unknown:
+                raise StoppedError
+            return self._solver.model() if answer == z3.sat else None
+        finally:
+            self._solver.pop()
+
+    def _chosen_in(self, model: z3.ModelRef | None) -> dict[Leaf, ValueSet] | None:
+        if model is None:
+            return None
+        return {
+            leaf: next(values for values, term in selectors.items() if _holds(term, model))
+            for leaf, selectors in self._chosen.items()
+        }
+
+    # The smallest difference
+
+    def smallest(self, goal: Goal, *, most: int, ways: int) -> Smallest:
+        """Return the smallest sets of facts that have to differ from what they are for a goal to be reached.
+
+        Parameters
+        ----------
+        goal
+            What is to be reached.
+        most
+            The largest size that is looked at.
+        ways
+            How many sets of the smallest size are returned at most.
+        """
+        term = goal(self.reading)
+        try:
+            if self.choices_with(term) is None:
+                return Smallest(None)
+            for size in range(most + 1):
+                found = list(self._ways(term, size, ways + 1))
+                if found:
+                    told = tuple(self._widened(goal, way) for way in found[:ways])
+                    return Smallest(told, more=len(found) > ways)
+        except StoppedError:
+            pass
+        return Smallest((), proved=False)
+
+    def _ways(self, term: Formula, size: int, most: int) -> Iterator[dict[Leaf, ValueSet]]:
+        """Yield choices that reach a goal with facts that differ, no two of them with the same facts."""
+        differing = {leaf: one for leaf, one in self._differs.items() if not isinstance(one, bool)}
+        terms = [] if isinstance(term, bool) else [term]
+        if differing:
+            terms.append(z3.AtMost(*differing.values(), size))
+        for _ in range(most):
+            model = self._model(terms)
+            chosen = self._chosen_in(model)
+            if model is None or chosen is None:
+                return
+            facts = [leaf for leaf, one in differing.items() if _holds(one, model)]
+            yield {leaf: chosen[leaf] for leaf in facts}
+            if not facts:
+                return
+            terms.append(z3.Or([z3.Not(differing[leaf]) for leaf in facts]))
+
+    def _widened(self, goal: Goal, way: Mapping[Leaf, ValueSet]) -> dict[Leaf, tuple[ValueSet, ...]]:
+        """Return for each fact of a way all the values that do as well, as long as the other facts are as chosen."""
+        return {leaf: self._as_good(goal, way, leaf) for leaf in way}
+
+    def _as_good(self, goal: Goal, way: Mapping[Leaf, ValueSet], varied: Leaf) -> tuple[ValueSet, ...]:
+        candidates = [way[varied], *(one for one in self._chosen[varied] if one != way[varied])]
+        algebra = Scenarios(len(candidates))
+
+        def leaf(subject: str, quantity: str) -> Mapping[Value, int] | None:
+            if (subject, quantity) == varied:
+                return {Value(values): 1 << number for number, values in enumerate(candidates)}
+            choice = self._choice(subject, quantity)
+            if choice is None:
+                return None
+            taken = way.get((subject, quantity), choice.kept)
+            return None if taken is None else {Value(taken): algebra.yes}
+
+        reached = goal(Reading(self.program, self.lesions, algebra, leaf))
+        kept = self._choice(*varied)
+        return tuple(
+            values
+            for number, values in enumerate(candidates)
+            if reached >> number & 1 and (kept is None or values != kept.kept)
+        )
+
+
+def _holds(term: Formula, model: z3.ModelRef) -> bool:
+    return term if isinstance(term, bool) else bool(z3.is_true(model.eval(term, model_completion=True)))
