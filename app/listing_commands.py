@@ -9,7 +9,7 @@ import typer
 
 from app.arguments import BaseOption, JsonOption, Lang, LangOption, SchemaOption, about, load_program, say
 from app.console import print_json, print_table
-from facts.labels import Language
+from facts.labels import Label, Language
 
 __all__ = ["listing_commands"]
 
@@ -22,6 +22,15 @@ WordArgument = Annotated[
         help=about("Seulement ce qui contient ce mot.", "Only what holds this word."),
     ),
 ]
+_YES_AFTER_NO = Label(fr="seulement de non à oui", en="only from no to yes")
+_MORE = Label(fr="seulement en augmentant", en="only upward")
+_ONWARD = {
+    "boolean": _YES_AFTER_NO,
+    "several": _YES_AFTER_NO,
+    "number": _MORE,
+    "whole number": _MORE,
+    "category": Label(fr="seulement dans l'ordre des valeurs", en="only in the order of its values"),
+}
 
 
 def _holding(records: list[dict[str, Any]], word: str) -> list[dict[str, Any]]:
@@ -47,11 +56,24 @@ def facts(
     language: Language = lang.value
     columns = [
         say(language, *pair)
-        for pair in (("fait", "fact"), ("libellé", "label"), ("valeurs", "values"), ("code", "code"))
+        for pair in (
+            ("fait", "fact"),
+            ("libellé, code", "label, code"),
+            ("valeurs", "values"),
+            ("appris par → change", "learnt by → changes"),
+        )
     ]
     print_table(
         columns,
-        [[one["name"], one["label"][language], _allowed(one, language), one["code"] or ""] for one in records],
+        [
+            [
+                one["name"],
+                "\n".join(filter(None, (one["label"][language], one["code"]))),
+                _allowed(one, language),
+                _learning(one, language),
+            ]
+            for one in records
+        ],
     )
 
 
@@ -186,6 +208,15 @@ def _allowed(record: dict[str, object], language: Language) -> str:
             unit = f" {record['unit']}" if record["unit"] else ""
             whole = say(language, "entier, ", "whole, ") if record["kind"] == "whole number" else ""
             return f"{whole}{record['minimum']:g}..{record['maximum']:g}{unit}"
+
+
+def _learning(record: dict[str, Any], language: Language) -> str:
+    """Say from what a fact is known, the cheapest first, and in which way it can change."""
+    from facts.learning import CHANGES, SOURCES
+
+    sources = ", ".join(SOURCES[source].text(language) for source in record["learnt_by"])
+    change = _ONWARD[record["kind"]] if record["change"] == "onward" else CHANGES[record["change"]]
+    return f"{sources}\n→ {change.text(language)}"
 
 
 def _names(language: Language, *lists: object) -> str:

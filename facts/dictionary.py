@@ -27,8 +27,14 @@ def dictionary(vocabulary: Vocabulary) -> list[dict[str, Any]]:
 
 
 def _record(item: FactDefinition | SeveralDefinition) -> dict[str, Any]:
-    label = item.label.model_dump()
-    return {"name": item.qualified, "label": label, "code": item.code or None, **_domain(item.domain)}
+    return {
+        "name": item.qualified,
+        "label": item.label.model_dump(),
+        "code": item.code or None,
+        "learnt_by": list(item.learnt_by),
+        "change": item.change,
+        **_domain(item.domain),
+    }
 
 
 def _domain(domain: Domain | Several) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, cor
 
 from facts.domains import Boolean, Domain, ValueProblem
 from facts.labels import Label
+from facts.learning import CHANGES, Change, Source, cheap_first
 from facts.problems import ValueProblems
 from facts.several import Answers, Several
 from facts.values import ValueSet
@@ -46,10 +47,20 @@ def _all_refused(found: ValueProblems) -> ValidationError:
 
 @dataclass(frozen=True)
 class Fact:
-    """What is known of a field: its label, domain and code; it reads the field's values for pydantic."""
+    """What is known of a field: its label, domain and code; it reads the field's values for pydantic.
+
+    Attributes
+    ----------
+    learnt_by
+        The sources that settle it, the cheapest first.
+    change
+        What can become of it later.
+    """
 
     label: Label
     domain: Domain | Several
+    learnt_by: tuple[Source, ...]
+    change: Change
     code: str = ""
 
     def parse(self, raw: object) -> ValueSet | Answers:
@@ -72,7 +83,9 @@ class Fact:
         return {"title": self.label.en, "description": self.label.fr, **self.domain.schema()}
 
 
-def fact(fr: str, en: str, domain: Domain | Several, code: str = "") -> Fact:
+def fact(
+    fr: str, en: str, domain: Domain | Several, code: str = "", *, learnt_by: Source | Sequence[Source], change: Change
+) -> Fact:
     """Return the description of a fact.
 
     Parameters
@@ -83,19 +96,31 @@ def fact(fr: str, en: str, domain: Domain | Several, code: str = "") -> Fact:
         The values it can take.
     code
         ``system code`` of a terminology, such as ``LOINC 89247-1``; empty when none is verified.
+    learnt_by
+        The source that settles it, or several of which each does, the cheapest first.
+    change
+        What can become of it later.
+
+    Raises
+    ------
+    ValueError
+        When the sources are not as they should be, or the kind of change is unknown.
     """
-    return Fact(Label(fr=fr, en=en), domain, code)
+    if change not in CHANGES:
+        raise ValueError(f"a change is one of {', '.join(CHANGES)}; not: {change}")
+    return Fact(Label(fr=fr, en=en), domain, cheap_first(learnt_by), change, code)
 
 
-def yes_no(fr: str, en: str, code: str = "") -> Fact:
+def yes_no(fr: str, en: str, code: str = "", *, learnt_by: Source | Sequence[Source], change: Change) -> Fact:
     """Return the description of a fact that is true or false.
 
     Examples
     --------
-    >>> yes_no("Lésion opérée", "Lesion operated on").parse(True)
+    >>> operated = yes_no("Lésion opérée", "Lesion operated on", learnt_by="question", change="onward")
+    >>> operated.parse(True)
     Choices(names=frozenset({'true'}))
     """
-    return fact(fr, en, Boolean(), code)
+    return fact(fr, en, Boolean(), code, learnt_by=learnt_by, change=change)
 
 
 def _identifier(raw: object) -> object:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from facts.domains import Boolean, Domain, Entry
 from facts.labels import Label, joined
+from facts.learning import Change, Source
 from facts.lesion import Lesion
 from facts.patient import Patient
 from facts.several import Several
@@ -34,12 +35,17 @@ SUBJECTS: Mapping[SubjectKind, Label] = {
 
 @dataclass(frozen=True)
 class SeveralDefinition:
-    """A fact with several categories at once; each of them is a yes/no fact of its own, :class:`Part`."""
+    """A fact with several categories at once; each of them is a yes/no fact of its own, :class:`Part`.
+
+    Each is learnt and changes as the whole does.
+    """
 
     subject: SubjectKind
     name: str
     label: Label
     domain: Several
+    learnt_by: tuple[Source, ...]
+    change: Change
     code: str = ""
 
     @property
@@ -51,7 +57,9 @@ class SeveralDefinition:
         """Yield the facts that its categories are."""
         for entry in self.domain.entries:
             name, label = f"{self.name}.{entry.name}", joined(self.label, entry.label)
-            yield FactDefinition(self.subject, name, label, Boolean(), entry.code, Part(self, entry))
+            yield FactDefinition(
+                self.subject, name, label, Boolean(), self.learnt_by, self.change, entry.code, Part(self, entry)
+            )
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,10 @@ class FactDefinition:
 
     Attributes
     ----------
+    learnt_by
+        The sources that settle it, the cheapest first.
+    change
+        What can become of it later.
     part
         Of what it is a category, when several can hold at once.
     """
@@ -76,6 +88,8 @@ class FactDefinition:
     name: str
     label: Label
     domain: Domain
+    learnt_by: tuple[Source, ...]
+    change: Change
     code: str = ""
     part: Part | None = None
 
@@ -120,9 +134,10 @@ def vocabulary(patient: type[Subject], lesion: type[Subject]) -> Vocabulary:
 
 def _definitions(kind: SubjectKind, name: str, item: Fact) -> Iterator[FactDefinition]:
     if isinstance(item.domain, Several):
-        yield from SeveralDefinition(kind, name, item.label, item.domain, item.code).parts()
+        whole = SeveralDefinition(kind, name, item.label, item.domain, item.learnt_by, item.change, item.code)
+        yield from whole.parts()
     else:
-        yield FactDefinition(kind, name, item.label, item.domain, item.code)
+        yield FactDefinition(kind, name, item.label, item.domain, item.learnt_by, item.change, item.code)
 
 
 VOCABULARY = vocabulary(Patient, Lesion)

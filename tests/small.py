@@ -24,7 +24,7 @@ def label(text: str) -> Label:
 
 
 def _fact(domain: Domain | Several) -> Fact:
-    return Fact(label("fact"), domain)
+    return Fact(label("fact"), domain, ("question",), "free")
 
 
 def _category(*names: str, **groups: tuple[str, ...]) -> Category:

@@ -15,21 +15,51 @@ __all__ = ["Bone"]
 class Bone(Subject):
     """The lesion in its bone."""
 
-    site: Annotated[Choices, fact("Siège", "Site", SITES)] = UNKNOWN
+    site: Annotated[
+        Choices, fact("Siège", "Site", SITES, learnt_by=("radiograph", "ct", "mri", "nuclear_imaging"), change="fixed")
+    ] = UNKNOWN
     size_mm: Annotated[
         Interval,
-        fact("Plus grande dimension", "Largest dimension", Number("mm", 0, 500, also=("cm",)), "LOINC 21889-1"),
+        fact(
+            "Plus grande dimension",
+            "Largest dimension",
+            Number("mm", 0, 500, also=("cm",)),
+            "LOINC 21889-1",
+            learnt_by=("radiograph", "ct", "mri"),
+            change="free",
+        ),
     ] = UNKNOWN
     acromion_or_glenoid_involved: Annotated[
-        Choices, yes_no("Atteinte de l'acromion ou de la glène", "Acromion or glenoid involved")
+        Choices,
+        yes_no(
+            "Atteinte de l'acromion ou de la glène",
+            "Acromion or glenoid involved",
+            learnt_by=("radiograph", "ct", "mri"),
+            change="onward",
+        ),
     ] = UNKNOWN
     sacroiliac_joint_involved: Annotated[
-        Choices, yes_no("Atteinte d'une articulation sacro-iliaque", "Sacroiliac joint involved")
+        Choices,
+        yes_no(
+            "Atteinte d'une articulation sacro-iliaque",
+            "Sacroiliac joint involved",
+            learnt_by=("ct", "mri"),
+            change="onward",
+        ),
     ] = UNKNOWN
-    skull_vault: Annotated[Choices, yes_no("Siège à la voûte crânienne", "Seat in the vault of the skull")] = UNKNOWN
-    well_delineated: Annotated[Choices, yes_no("Lésion jugée bien délimitée", "Lesion judged well delineated")] = (
-        UNKNOWN
-    )
+    skull_vault: Annotated[
+        Choices,
+        yes_no(
+            "Siège à la voûte crânienne",
+            "Seat in the vault of the skull",
+            learnt_by=("radiograph", "ct", "mri", "nuclear_imaging"),
+            change="fixed",
+        ),
+    ] = UNKNOWN
+    well_delineated: Annotated[
+        Choices,
+        yes_no("Lésion jugée bien délimitée", "Lesion judged well delineated", learnt_by="opinion", change="free"),
+    ] = UNKNOWN
     cortical_involvement: Annotated[
         Choices,
         fact(
@@ -40,6 +70,8 @@ class Bone(Subject):
                 entry("one_to_two_thirds", "un tiers à deux tiers", "one third to two thirds"),
                 entry("over_two_thirds", "plus de deux tiers", "over two thirds"),
             ),
+            learnt_by=("radiograph", "ct"),
+            change="free",
         ),
     ] = UNKNOWN
     type: Annotated[
@@ -52,6 +84,8 @@ class Bone(Subject):
                 entry("mixed", "mixte", "mixed"),
                 entry("lytic", "lytique", "lytic"),
             ),
+            learnt_by=("radiograph", "ct"),
+            change="free",
         ),
     ] = UNKNOWN
     pain: Annotated[
@@ -65,10 +99,23 @@ class Bone(Subject):
                 entry("moderate", "modérée", "moderate"),
                 entry("functional", "handicapante", "functional (disabling)"),
             ),
+            learnt_by="question",
+            change="free",
         ),
     ] = UNKNOWN
-    pain_mechanical: Annotated[Choices, yes_no("Douleur d'horaire mécanique", "Pain of mechanical pattern")] = UNKNOWN
-    pain_on_loading: Annotated[Choices, yes_no("Douleur accrue par l'appui", "Pain increased by loading")] = UNKNOWN
+    pain_mechanical: Annotated[
+        Choices,
+        yes_no("Douleur d'horaire mécanique", "Pain of mechanical pattern", learnt_by="question", change="free"),
+    ] = UNKNOWN
+    pain_on_loading: Annotated[
+        Choices,
+        yes_no(
+            "Douleur accrue par l'appui",
+            "Pain increased by loading",
+            learnt_by=("question", "examination"),
+            change="free",
+        ),
+    ] = UNKNOWN
     pain_control: Annotated[
         Choices,
         fact(
@@ -79,35 +126,88 @@ class Bone(Subject):
                 entry("partial", "ni bien maîtrisée ni résistante", "neither well controlled nor resistant"),
                 entry("poor", "résistante, mal contrôlée", "resistant, poorly controlled"),
             ),
+            learnt_by="question",
+            change="free",
         ),
     ] = UNKNOWN
     pain_resists_cementoplasty: Annotated[
-        Choices, yes_no("Douleur non soulagée par la cimentoplastie", "Pain not relieved by cementoplasty")
+        Choices,
+        yes_no(
+            "Douleur non soulagée par la cimentoplastie",
+            "Pain not relieved by cementoplasty",
+            learnt_by="question",
+            change="free",
+        ),
     ] = UNKNOWN
-    complicated: Annotated[Choices, yes_no("Métastase compliquée", "Complicated metastasis")] = UNKNOWN
-    oligoprogressive: Annotated[Choices, yes_no("Lésion d'une oligoprogression", "Lesion of an oligoprogression")] = (
-        UNKNOWN
-    )
-    weight_bearing: Annotated[Choices, yes_no("Lésion en zone portante", "Lesion in a weight-bearing zone")] = UNKNOWN
+    complicated: Annotated[
+        Choices, yes_no("Métastase compliquée", "Complicated metastasis", learnt_by="opinion", change="free")
+    ] = UNKNOWN
+    oligoprogressive: Annotated[
+        Choices,
+        yes_no(
+            "Lésion d'une oligoprogression",
+            "Lesion of an oligoprogression",
+            learnt_by=("ct", "nuclear_imaging"),
+            change="free",
+        ),
+    ] = UNKNOWN
+    weight_bearing: Annotated[
+        Choices,
+        yes_no(
+            "Lésion en zone portante",
+            "Lesion in a weight-bearing zone",
+            learnt_by=("radiograph", "ct", "mri"),
+            change="fixed",
+        ),
+    ] = UNKNOWN
     marked_fracture_risk: Annotated[
-        Choices, yes_no("Risque de fracture jugé marqué", "Fracture risk judged marked")
+        Choices,
+        yes_no("Risque de fracture jugé marqué", "Fracture risk judged marked", learnt_by="opinion", change="free"),
     ] = UNKNOWN
-    conduct_in_doubt: Annotated[Choices, yes_no("Doute sur la conduite à tenir", "Doubt about what to do")] = UNKNOWN
+    conduct_in_doubt: Annotated[
+        Choices, yes_no("Doute sur la conduite à tenir", "Doubt about what to do", learnt_by="opinion", change="free")
+    ] = UNKNOWN
     axial_lysis_percent: Annotated[
         Interval,
-        fact("Ostéolyse corticale au scanner, plan axial", "Cortical lysis on CT, axial plane", Number("%", 0, 100)),
+        fact(
+            "Ostéolyse corticale au scanner, plan axial",
+            "Cortical lysis on CT, axial plane",
+            Number("%", 0, 100),
+            learnt_by="ct",
+            change="free",
+        ),
     ] = UNKNOWN
     circumferential_lysis_percent: Annotated[
         Interval,
         fact(
-            "Ostéolyse corticale au scanner, circonférence", "Cortical lysis on CT, circumference", Number("%", 0, 100)
+            "Ostéolyse corticale au scanner, circonférence",
+            "Cortical lysis on CT, circumference",
+            Number("%", 0, 100),
+            learnt_by="ct",
+            change="free",
         ),
     ] = UNKNOWN
     pathological_fracture: Annotated[
-        Choices, yes_no("Fracture pathologique avérée", "Pathological fracture present")
+        Choices,
+        yes_no(
+            "Fracture pathologique avérée",
+            "Pathological fracture present",
+            learnt_by=("radiograph", "ct", "mri"),
+            change="onward",
+        ),
     ] = UNKNOWN
     consolidated: Annotated[
-        Choices, yes_no("Consolidation obtenue après irradiation", "Consolidation obtained after irradiation")
+        Choices,
+        yes_no(
+            "Consolidation obtenue après irradiation",
+            "Consolidation obtained after irradiation",
+            learnt_by=("radiograph", "ct"),
+            change="onward",
+        ),
     ] = UNKNOWN
-    operated: Annotated[Choices, yes_no("Lésion opérée", "Lesion operated on")] = UNKNOWN
-    skin_healed: Annotated[Choices, yes_no("Peau cicatrisée", "Skin healed")] = UNKNOWN
+    operated: Annotated[
+        Choices, yes_no("Lésion opérée", "Lesion operated on", learnt_by="question", change="onward")
+    ] = UNKNOWN
+    skin_healed: Annotated[
+        Choices, yes_no("Peau cicatrisée", "Skin healed", learnt_by="examination", change="onward")
+    ] = UNKNOWN

@@ -13,8 +13,16 @@ __all__ = ["Comparison"]
 class Comparison(Subject):
     """Simple case or not, choice between techniques of local treatment."""
 
-    simple_case: Annotated[Choices, yes_no("Métastase osseuse jugée simple", "Bone metastasis judged simple")] = UNKNOWN
+    simple_case: Annotated[
+        Choices,
+        yes_no("Métastase osseuse jugée simple", "Bone metastasis judged simple", learnt_by="opinion", change="free"),
+    ] = UNKNOWN
     local_technique_in_question: Annotated[
         Choices,
-        yes_no("Choix d'une technique locale à discuter", "Choice of a local technique to be discussed"),
+        yes_no(
+            "Choix d'une technique locale à discuter",
+            "Choice of a local technique to be discussed",
+            learnt_by="question",
+            change="free",
+        ),
     ] = UNKNOWN

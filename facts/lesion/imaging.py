@@ -25,15 +25,25 @@ class LesionImaging(Subject):
                 entry("doubtful", "douteux", "doubtful"),
                 entry("suspicious", "suspect", "suspicious"),
             ),
+            learnt_by="nuclear_imaging",
+            change="free",
         ),
     ] = UNKNOWN
     isolated_on_metabolic_imaging: Annotated[
-        Choices, yes_no("Lésion isolée en TEP ou en scintigraphie", "Isolated lesion on PET or scintigraphy")
+        Choices,
+        yes_no(
+            "Lésion isolée en TEP ou en scintigraphie",
+            "Isolated lesion on PET or scintigraphy",
+            learnt_by="nuclear_imaging",
+            change="free",
+        ),
     ] = UNKNOWN
     aggressive_lysis: Annotated[
         Choices,
         yes_no(
             "Ostéolyse jugée très agressive, sans réaction de l'os",
             "Lysis judged very aggressive, without reaction of the bone",
+            learnt_by="opinion",
+            change="free",
         ),
     ] = UNKNOWN

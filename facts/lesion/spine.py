@@ -25,9 +25,20 @@ class Spine(Subject):
                 entry("marked_risk", "risque marqué, vertèbre non instable", "marked risk, vertebra not unstable"),
                 entry("unstable", "vertèbre instable", "unstable vertebra"),
             ),
+            learnt_by="opinion",
+            change="free",
         ),
     ] = UNKNOWN
-    vertebral_level: Annotated[Choices, fact("Étage vertébral", "Vertebral level", VERTEBRAE)] = UNKNOWN
+    vertebral_level: Annotated[
+        Choices,
+        fact(
+            "Étage vertébral",
+            "Vertebral level",
+            VERTEBRAE,
+            learnt_by=("radiograph", "ct", "mri", "nuclear_imaging"),
+            change="fixed",
+        ),
+    ] = UNKNOWN
     spinal_alignment: Annotated[
         Choices,
         fact(
@@ -38,10 +49,19 @@ class Spine(Subject):
                 entry("harmonious_deformity", "déformation harmonieuse", "harmonious deformity"),
                 entry("subluxation", "subluxation ou translation", "subluxation or translation"),
             ),
+            learnt_by=("radiograph", "ct", "mri"),
+            change="free",
         ),
     ] = UNKNOWN
     vertebral_collapse_percent: Annotated[
-        Interval, fact("Tassement vertébral", "Collapse of the vertebra", Number("%", 0, 100))
+        Interval,
+        fact(
+            "Tassement vertébral",
+            "Collapse of the vertebra",
+            Number("%", 0, 100),
+            learnt_by=("radiograph", "ct", "mri"),
+            change="onward",
+        ),
     ] = UNKNOWN
     vertebral_body_lysis_percent: Annotated[
         Interval,
@@ -49,6 +69,8 @@ class Spine(Subject):
             "Part du corps vertébral détruite (ostéolyse)",
             "Part of the vertebral body destroyed (lysis)",
             Number("%", 0, 100),
+            learnt_by="ct",
+            change="free",
         ),
     ] = UNKNOWN
     posterior_elements: Annotated[
@@ -61,6 +83,8 @@ class Spine(Subject):
                 entry("unilateral", "unilatérale", "on one side"),
                 entry("bilateral", "bilatérale", "on both sides"),
             ),
+            learnt_by=("ct", "mri"),
+            change="onward",
         ),
     ] = UNKNOWN
     pillars_involved: Annotated[
@@ -69,22 +93,39 @@ class Spine(Subject):
             "Piliers atteints de la vertèbre (corps, pédicule, transverse)",
             "Pillars of the vertebra involved (body, pedicle, transverse process)",
             Number("", 0, 3, whole_number=True),
+            learnt_by=("ct", "mri"),
+            change="onward",
         ),
     ] = UNKNOWN
-    cord_compression: Annotated[Choices, yes_no("Compression médullaire avérée", "Spinal cord compression present")] = (
-        UNKNOWN
-    )
+    cord_compression: Annotated[
+        Choices,
+        yes_no("Compression médullaire avérée", "Spinal cord compression present", learnt_by="mri", change="free"),
+    ] = UNKNOWN
     cord_compression_symptomatic: Annotated[
-        Choices, yes_no("Compression médullaire symptomatique", "Spinal cord compression with symptoms")
+        Choices,
+        yes_no(
+            "Compression médullaire symptomatique",
+            "Spinal cord compression with symptoms",
+            learnt_by="examination",
+            change="free",
+        ),
     ] = UNKNOWN
     decompression_indicated: Annotated[
-        Choices, yes_no("Décompression chirurgicale indiquée", "Surgical decompression indicated")
+        Choices,
+        yes_no(
+            "Décompression chirurgicale indiquée",
+            "Surgical decompression indicated",
+            learnt_by="opinion",
+            change="free",
+        ),
     ] = UNKNOWN
     epidural_extension: Annotated[
         Choices,
         yes_no(
             "Extension de la tumeur dans le canal (épidurite)",
             "Extension of the tumour into the spinal canal (epidural)",
+            learnt_by="mri",
+            change="free",
         ),
     ] = UNKNOWN
     bilsky: Annotated[
@@ -100,6 +141,8 @@ class Spine(Subject):
                 entry("grade_2", "2", "2"),
                 entry("grade_3", "3", "3"),
             ),
+            learnt_by="mri",
+            change="free",
         ),
     ] = UNKNOWN
     adjacent_vertebrae: Annotated[
@@ -108,6 +151,8 @@ class Spine(Subject):
             "Vertèbres malades adjacentes dans le volume de stéréotaxie",
             "Adjacent diseased vertebrae in the stereotactic target",
             Number("", 1, 24, whole_number=True),
+            learnt_by=("ct", "mri"),
+            change="onward",
         ),
     ] = UNKNOWN
     on_staging_ct: Annotated[
@@ -115,6 +160,8 @@ class Spine(Subject):
         yes_no(
             "Lésion vue sur le scanner thorax, abdomen et pelvis",
             "Lesion seen on the CT of chest, abdomen and pelvis",
+            learnt_by="ct",
+            change="free",
         ),
     ] = UNKNOWN
     preoperative_embolisation_needed: Annotated[
@@ -122,5 +169,7 @@ class Spine(Subject):
         yes_no(
             "Lésion hypervascularisée à emboliser avant chirurgie",
             "Hypervascular lesion to be embolised before surgery",
+            learnt_by="opinion",
+            change="free",
         ),
     ] = UNKNOWN

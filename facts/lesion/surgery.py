@@ -14,24 +14,35 @@ __all__ = ["Surgery"]
 class Surgery(Subject):
     """An operation on the bone: whether, with what knowledge, by which technique, with what course."""
 
-    surgery_planned: Annotated[Choices, yes_no("Opération envisagée ou prévue", "Operation considered or planned")] = (
-        UNKNOWN
-    )
-    surgery_urgent: Annotated[Choices, yes_no("Opération à faire en urgence ou vite", "Operation urgent or soon")] = (
-        UNKNOWN
-    )
+    surgery_planned: Annotated[
+        Choices,
+        yes_no("Opération envisagée ou prévue", "Operation considered or planned", learnt_by="question", change="free"),
+    ] = UNKNOWN
+    surgery_urgent: Annotated[
+        Choices,
+        yes_no("Opération à faire en urgence ou vite", "Operation urgent or soon", learnt_by="opinion", change="free"),
+    ] = UNKNOWN
     aetiology_uncertain: Annotated[
         Choices,
         yes_no(
             "Doute sur la cause de la lésion (métastase, autre tumeur ou maladie générale)",
             "Doubt about the cause of the lesion (metastasis, other tumour or systemic disease)",
+            learnt_by="opinion",
+            change="free",
         ),
     ] = UNKNOWN
     hypervascularity_suspected: Annotated[
-        Choices, yes_no("Hypervascularisation suspectée", "Hypervascularity suspected")
+        Choices,
+        yes_no("Hypervascularisation suspectée", "Hypervascularity suspected", learnt_by="opinion", change="free"),
     ] = UNKNOWN
     high_bleeding_risk: Annotated[
-        Choices, yes_no("Risque de saignement opératoire jugé élevé", "Risk of operative bleeding judged high")
+        Choices,
+        yes_no(
+            "Risque de saignement opératoire jugé élevé",
+            "Risk of operative bleeding judged high",
+            learnt_by="opinion",
+            change="free",
+        ),
     ] = UNKNOWN
     bone_segment: Annotated[
         Choices,
@@ -44,35 +55,59 @@ class Surgery(Subject):
                 entry("metaphysis_and_diaphysis", "métaphyse et diaphyse", "metaphysis and diaphysis"),
                 entry("diaphysis", "diaphyse", "diaphysis"),
             ),
+            learnt_by=("radiograph", "ct", "mri"),
+            change="fixed",
         ),
     ] = UNKNOWN
     metacarpal_or_metatarsal: Annotated[
-        Choices, yes_no("Siège sur un métacarpe ou un métatarse", "Seat in a metacarpal or metatarsal")
+        Choices,
+        yes_no(
+            "Siège sur un métacarpe ou un métatarse",
+            "Seat in a metacarpal or metatarsal",
+            learnt_by=("radiograph", "ct", "mri", "nuclear_imaging"),
+            change="fixed",
+        ),
     ] = UNKNOWN
-    major_bone_loss: Annotated[Choices, yes_no("Perte osseuse jugée importante", "Bone loss judged major")] = UNKNOWN
-    poor_bone_quality: Annotated[Choices, yes_no("Os jugé de mauvaise qualité", "Bone judged of poor quality")] = (
-        UNKNOWN
-    )
-    joint_involved: Annotated[Choices, yes_no("Atteinte articulaire", "Joint involved")] = UNKNOWN
+    major_bone_loss: Annotated[
+        Choices, yes_no("Perte osseuse jugée importante", "Bone loss judged major", learnt_by="opinion", change="free")
+    ] = UNKNOWN
+    poor_bone_quality: Annotated[
+        Choices,
+        yes_no("Os jugé de mauvaise qualité", "Bone judged of poor quality", learnt_by="opinion", change="free"),
+    ] = UNKNOWN
+    joint_involved: Annotated[
+        Choices,
+        yes_no("Atteinte articulaire", "Joint involved", learnt_by=("radiograph", "ct", "mri"), change="onward"),
+    ] = UNKNOWN
     reaches_trochanteric_region: Annotated[
         Choices,
         yes_no(
             "Extension à la région trochantérienne ou sous-trochantérienne",
             "Extension to the trochanteric or subtrochanteric region",
+            learnt_by=("radiograph", "ct", "mri"),
+            change="onward",
         ),
     ] = UNKNOWN
     arthroplasty_planned: Annotated[
-        Choices, yes_no("Prothèse envisagée ou prévue", "Prosthesis considered or planned")
+        Choices,
+        yes_no("Prothèse envisagée ou prévue", "Prosthesis considered or planned", learnt_by="question", change="free"),
     ] = UNKNOWN
     other_side_of_joint_free: Annotated[
         Choices,
-        yes_no("Autre versant de l'articulation sans lésion", "Other side of the joint free of disease"),
+        yes_no(
+            "Autre versant de l'articulation sans lésion",
+            "Other side of the joint free of disease",
+            learnt_by=("radiograph", "ct", "mri"),
+            change="free",
+        ),
     ] = UNKNOWN
     acetabulum_unstable: Annotated[
         Choices,
         yes_no(
             "Stabilité du cotyle compromise (toit, colonne postérieure ou mur médial largement atteints)",
             "Stability of the hip socket compromised (roof, posterior column or medial wall widely involved)",
+            learnt_by="ct",
+            change="free",
         ),
     ] = UNKNOWN
     acetabular_fracture_risk: Annotated[
@@ -89,6 +124,8 @@ class Surgery(Subject):
                     group("present", "présent, quel qu'il soit", "present, of any degree", "some", "high", "imminent"),
                 ),
             ),
+            learnt_by="opinion",
+            change="free",
         ),
     ] = UNKNOWN
     protrusion_risk: Annotated[
@@ -96,16 +133,21 @@ class Surgery(Subject):
         yes_no(
             "Tête fémorale menaçant de faire protrusion dans le bassin",
             "Femoral head at risk of protruding into the pelvis",
+            learnt_by="opinion",
+            change="free",
         ),
     ] = UNKNOWN
     pain_resists_radiotherapy: Annotated[
-        Choices, yes_no("Douleur résistant à l'irradiation", "Pain resisting irradiation")
+        Choices,
+        yes_no("Douleur résistant à l'irradiation", "Pain resisting irradiation", learnt_by="question", change="free"),
     ] = UNKNOWN
     percutaneous_treatment_failed: Annotated[
         Choices,
         yes_no(
             "Échec du geste percutané (ciment, vis, radiofréquence ou froid)",
             "Failure of the percutaneous procedure (cement, screws, radiofrequency or cold)",
+            learnt_by="question",
+            change="onward",
         ),
     ] = UNKNOWN
     surgeon_agrees_to_early_treatment: Annotated[
@@ -113,5 +155,7 @@ class Surgery(Subject):
         yes_no(
             "Accord du chirurgien référent pour traiter avant trois semaines",
             "Surgeon in charge agrees to treatment before three weeks",
+            learnt_by="opinion",
+            change="free",
         ),
     ] = UNKNOWN

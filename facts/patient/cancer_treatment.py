@@ -103,14 +103,29 @@ _CLASSES = Several(
 class CancerTreatment(Subject):
     """What the patient takes or is to take against the cancer, and what came of it."""
 
-    current_drugs: Annotated[Answers, fact("Traitement anticancéreux en cours", "Current cancer drug", _DRUGS)] = (
-        UNKNOWN
-    )
+    current_drugs: Annotated[
+        Answers,
+        fact("Traitement anticancéreux en cours", "Current cancer drug", _DRUGS, learnt_by="question", change="free"),
+    ] = UNKNOWN
     planned_drugs: Annotated[
         Answers,
         fact(
-            "Traitement anticancéreux envisagé, pas encore commencé", "Cancer drug planned, not yet started", _CLASSES
+            "Traitement anticancéreux envisagé, pas encore commencé",
+            "Cancer drug planned, not yet started",
+            _CLASSES,
+            learnt_by="question",
+            change="free",
         ),
     ] = UNKNOWN
-    renal_failure: Annotated[Choices, yes_no("Insuffisance rénale reconnue", "Kidney failure recognised")] = UNKNOWN
-    bone_flare: Annotated[Choices, yes_no("Flare osseux reconnu", "Bone flare recognised")] = UNKNOWN
+    renal_failure: Annotated[
+        Choices,
+        yes_no(
+            "Insuffisance rénale reconnue",
+            "Kidney failure recognised",
+            learnt_by=("question", "blood_test"),
+            change="free",
+        ),
+    ] = UNKNOWN
+    bone_flare: Annotated[
+        Choices, yes_no("Flare osseux reconnu", "Bone flare recognised", learnt_by="opinion", change="free")
+    ] = UNKNOWN

@@ -31,37 +31,75 @@ class Disease(Subject):
                     ),
                 ),
             ),
+            learnt_by="biopsy",
+            change="fixed",
         ),
     ] = UNKNOWN
     metastatic_sites: Annotated[
-        Interval, fact("Sites métastatiques atteints", "Metastatic sites", Number("", 0, 20, whole_number=True))
+        Interval,
+        fact(
+            "Sites métastatiques atteints",
+            "Metastatic sites",
+            Number("", 0, 20, whole_number=True),
+            learnt_by=("ct", "nuclear_imaging"),
+            change="onward",
+        ),
     ] = UNKNOWN
     metastases: Annotated[
-        Interval, fact("Nombre de métastases", "Number of metastases", Number("", 0, 200, whole_number=True))
+        Interval,
+        fact(
+            "Nombre de métastases",
+            "Number of metastases",
+            Number("", 0, 200, whole_number=True),
+            learnt_by=("ct", "nuclear_imaging"),
+            change="free",
+        ),
     ] = UNKNOWN
     multiple_bone_metastases: Annotated[
         Choices,
         yes_no(
-            "Métastases osseuses multiples (choix de l'irradiation)", "Multiple bone metastases (choice of irradiation)"
+            "Métastases osseuses multiples (choix de l'irradiation)",
+            "Multiple bone metastases (choice of irradiation)",
+            learnt_by=("ct", "mri", "nuclear_imaging"),
+            change="onward",
         ),
     ] = UNKNOWN
     diffuse_metastases: Annotated[
         Choices,
         yes_no(
-            "Métastases jugées diffuses (choix de l'irradiation)", "Metastases judged diffuse (choice of irradiation)"
+            "Métastases jugées diffuses (choix de l'irradiation)",
+            "Metastases judged diffuse (choice of irradiation)",
+            learnt_by="opinion",
+            change="free",
         ),
     ] = UNKNOWN
     largest_metastasis_mm: Annotated[
         Interval,
         fact(
-            "Taille de la plus grande métastase", "Size of the largest metastasis", Number("mm", 0, 500, also=("cm",))
+            "Taille de la plus grande métastase",
+            "Size of the largest metastasis",
+            Number("mm", 0, 500, also=("cm",)),
+            learnt_by=("ct", "mri"),
+            change="free",
         ),
     ] = UNKNOWN
     primary_controlled: Annotated[
-        Choices, yes_no("Cancer primitif contrôlé ou stabilisé", "Primary cancer controlled or stable")
+        Choices,
+        yes_no(
+            "Cancer primitif contrôlé ou stabilisé",
+            "Primary cancer controlled or stable",
+            learnt_by=("ct", "nuclear_imaging"),
+            change="free",
+        ),
     ] = UNKNOWN
     extraosseous_disease_stable: Annotated[
-        Choices, yes_no("Maladie extra-osseuse stable", "Disease outside bone stable")
+        Choices,
+        yes_no(
+            "Maladie extra-osseuse stable",
+            "Disease outside bone stable",
+            learnt_by=("ct", "nuclear_imaging"),
+            change="free",
+        ),
     ] = UNKNOWN
     vertebrae_involved: Annotated[
         Interval,
@@ -69,6 +107,8 @@ class Disease(Subject):
             "Vertèbres atteintes, tout le rachis",
             "Vertebrae involved, whole spine",
             Number("", 0, 30, whole_number=True),
+            learnt_by=("mri", "nuclear_imaging"),
+            change="onward",
         ),
     ] = UNKNOWN
     extraspinal_bone_metastases: Annotated[
@@ -77,6 +117,8 @@ class Disease(Subject):
             "Métastases osseuses hors du rachis",
             "Bone metastases outside the spine",
             Number("", 0, 200, whole_number=True),
+            learnt_by="nuclear_imaging",
+            change="onward",
         ),
     ] = UNKNOWN
     visceral_metastases: Annotated[
@@ -89,18 +131,29 @@ class Disease(Subject):
                 entry("resectable", "résécables", "resectable"),
                 entry("unresectable", "non résécables", "unresectable"),
             ),
+            learnt_by="ct",
+            change="free",
         ),
     ] = UNKNOWN
-    brain_metastases: Annotated[Choices, yes_no("Métastases cérébrales", "Brain metastases")] = UNKNOWN
+    brain_metastases: Annotated[
+        Choices, yes_no("Métastases cérébrales", "Brain metastases", learnt_by=("ct", "mri"), change="onward")
+    ] = UNKNOWN
     disseminated_tumour: Annotated[
         Choices,
-        yes_no("Tumeur jugée disséminée (chirurgie du rachis)", "Tumour judged disseminated (surgery of the spine)"),
+        yes_no(
+            "Tumeur jugée disséminée (chirurgie du rachis)",
+            "Tumour judged disseminated (surgery of the spine)",
+            learnt_by="opinion",
+            change="free",
+        ),
     ] = UNKNOWN
     favourable_prospects: Annotated[
         Choices,
         yes_no(
             "Statut moléculaire et perspectives thérapeutiques jugés favorables",
             "Molecular status and prospects of treatment judged favourable",
+            learnt_by="opinion",
+            change="free",
         ),
     ] = UNKNOWN
     spinal_segments: Annotated[
@@ -113,5 +166,7 @@ class Disease(Subject):
                 entry("thoracic", "dorsal", "thoracic"),
                 entry("lumbar", "lombaire", "lumbar"),
             ),
+            learnt_by=("mri", "nuclear_imaging"),
+            change="onward",
         ),
     ] = UNKNOWN

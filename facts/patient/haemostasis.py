@@ -36,14 +36,41 @@ class Haemostasis(Subject):
     """Coagulation, and what the patient takes against it."""
 
     antithrombotics: Annotated[
-        Answers, fact("Antithrombotique en cours", "Current antithrombotic drug", _ANTITHROMBOTICS)
+        Answers,
+        fact(
+            "Antithrombotique en cours",
+            "Current antithrombotic drug",
+            _ANTITHROMBOTICS,
+            learnt_by="question",
+            change="free",
+        ),
     ] = UNKNOWN
     aspirin_mg_per_day: Annotated[
-        Interval, fact("Dose d'aspirine par jour", "Daily dose of aspirin", Number("mg/d", 0, 5000))
+        Interval,
+        fact(
+            "Dose d'aspirine par jour",
+            "Daily dose of aspirin",
+            Number("mg/d", 0, 5000),
+            learnt_by="question",
+            change="free",
+        ),
     ] = UNKNOWN
     prothrombin_percent: Annotated[
-        Interval, fact("Taux de prothrombine (TP)", "Prothrombin level (TP)", Number("%", 0, 200))
+        Interval,
+        fact(
+            "Taux de prothrombine (TP)",
+            "Prothrombin level (TP)",
+            Number("%", 0, 200),
+            learnt_by="blood_test",
+            change="free",
+        ),
     ] = UNKNOWN
     severe_coagulation_disorder: Annotated[
-        Choices, yes_no("Trouble de la coagulation jugé sévère", "Coagulation disorder judged severe")
+        Choices,
+        yes_no(
+            "Trouble de la coagulation jugé sévère",
+            "Coagulation disorder judged severe",
+            learnt_by="opinion",
+            change="free",
+        ),
     ] = UNKNOWN

@@ -26,16 +26,33 @@ class PatientImaging(Subject):
                 entry("occult_disease", "recherche d'une maladie occulte", "search for occult disease"),
                 entry("follow_up", "suivi", "follow-up"),
             ),
+            learnt_by="question",
+            change="free",
         ),
     ] = UNKNOWN
-    fdg_pet_done: Annotated[Choices, yes_no("TEP au FDG déjà faite", "FDG PET already done")] = UNKNOWN
-    pet_includes_femurs: Annotated[
-        Choices, yes_no("Fémurs compris dans le balayage de la TEP", "Femurs within the field of the PET")
+    fdg_pet_done: Annotated[
+        Choices, yes_no("TEP au FDG déjà faite", "FDG PET already done", learnt_by="question", change="onward")
     ] = UNKNOWN
-    new_bone_pain: Annotated[Choices, yes_no("Nouvelle douleur osseuse", "New bone pain")] = UNKNOWN
+    pet_includes_femurs: Annotated[
+        Choices,
+        yes_no(
+            "Fémurs compris dans le balayage de la TEP",
+            "Femurs within the field of the PET",
+            learnt_by="question",
+            change="free",
+        ),
+    ] = UNKNOWN
+    new_bone_pain: Annotated[
+        Choices, yes_no("Nouvelle douleur osseuse", "New bone pain", learnt_by="question", change="free")
+    ] = UNKNOWN
     precise_clinical_question: Annotated[
         Choices,
-        yes_no("Question clinique précise posée à la scintigraphie", "Precise clinical question to the scintigraphy"),
+        yes_no(
+            "Question clinique précise posée à la scintigraphie",
+            "Precise clinical question to the scintigraphy",
+            learnt_by="question",
+            change="free",
+        ),
     ] = UNKNOWN
     uptake_increased_on: Annotated[
         Answers,
@@ -46,6 +63,8 @@ class PatientImaging(Subject):
                 entry("bone_scan", "en scintigraphie osseuse", "on bone scintigraphy"),
                 entry("fdg_pet", "en TEP au FDG", "on FDG PET"),
             ),
+            learnt_by="nuclear_imaging",
+            change="free",
         ),
     ] = UNKNOWN
     months_of_treatment_at_imaging: Annotated[
@@ -54,5 +73,7 @@ class PatientImaging(Subject):
             "Durée du traitement du cancer en cours, à la date de l'imagerie",
             "Duration of the present cancer treatment at the date of the imaging",
             Number("mo", 0, 600, also=("wk", "d", "a")),
+            learnt_by="question",
+            change="onward",
         ),
     ] = UNKNOWN

@@ -14,11 +14,24 @@ class PatientMeeting(Subject):
     """Family, presentation at the bone oncology meeting, question on the antiresorptive drug."""
 
     several_cancers_in_family: Annotated[
-        Choices, yes_no("Plusieurs cas de cancer dans la famille", "Several cases of cancer in the family")
+        Choices,
+        yes_no(
+            "Plusieurs cas de cancer dans la famille",
+            "Several cases of cancer in the family",
+            learnt_by="question",
+            change="onward",
+        ),
     ] = UNKNOWN
-    rcp_oos_planned: Annotated[Choices, yes_no("Passage en RCP-OOS prévu", "Presentation at the RCP-OOS planned")] = (
-        UNKNOWN
-    )
+    rcp_oos_planned: Annotated[
+        Choices,
+        yes_no("Passage en RCP-OOS prévu", "Presentation at the RCP-OOS planned", learnt_by="question", change="free"),
+    ] = UNKNOWN
     antiresorptive_stop_considered: Annotated[
-        Choices, yes_no("Arrêt de l'anti-résorptif envisagé", "Stopping of the antiresorptive drug considered")
+        Choices,
+        yes_no(
+            "Arrêt de l'anti-résorptif envisagé",
+            "Stopping of the antiresorptive drug considered",
+            learnt_by="question",
+            change="free",
+        ),
     ] = UNKNOWN

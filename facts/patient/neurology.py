@@ -29,5 +29,7 @@ class Neurology(Subject):
                 entry("e", "E, fonctions normales", "E, normal functions"),
                 groups=(group("d", "D, marche avec des signes", "D, walks with signs", "d1", "d2", "d3"),),
             ),
+            learnt_by="examination",
+            change="free",
         ),
     ] = UNKNOWN
