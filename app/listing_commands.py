@@ -22,20 +22,24 @@ WordArgument = Annotated[
         help=about("Seulement ce qui contient ce mot.", "Only what holds this word."),
     ),
 ]
-_YES_AFTER_NO = Label(fr="seulement de non à oui", en="only from no to yes")
-_MORE = Label(fr="seulement en augmentant", en="only upward")
+_YES_AFTER_NO = Label(fr="de non à oui", en="from no to yes")
+_MORE = Label(fr="en augmentant", en="upward")
 _ONWARD = {
     "boolean": _YES_AFTER_NO,
     "several": _YES_AFTER_NO,
     "number": _MORE,
     "whole number": _MORE,
-    "category": Label(fr="seulement dans l'ordre des valeurs", en="only in the order of its values"),
+    "category": Label(fr="dans l'ordre des valeurs", en="in the order of its values"),
 }
 
 
-def _holding(records: list[dict[str, Any]], word: str) -> list[dict[str, Any]]:
-    """Return the records that hold a word anywhere in their names or texts."""
-    return [one for one in records if word.casefold() in json.dumps(one, ensure_ascii=False).casefold()]
+def _holding(records: list[dict[str, Any]], word: str, beside: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
+    """Return the records that hold a word anywhere in their names or texts, some fields left aside."""
+
+    def text(record: dict[str, Any]) -> str:
+        return json.dumps({key: value for key, value in record.items() if key not in beside}, ensure_ascii=False)
+
+    return [one for one in records if word.casefold() in text(one).casefold()]
 
 
 @listing_commands.command(help=about("Lister les faits que l'on peut donner.", "List the facts that can be given."))
@@ -49,7 +53,8 @@ def facts(
     if schema:
         print_json(case_schema())
         return
-    records = _holding(dictionary(VOCABULARY), word)
+    # Half of the facts are learnt by a question: whoever looks for that word looks for it in their labels.
+    records = _holding(dictionary(VOCABULARY), word, beside=frozenset({"learnt_by", "change"}))
     if as_json:
         print_json(records)
         return

@@ -7,7 +7,7 @@ one of them settles it, and the first is the cheapest.
 >>> [source for source in SOURCES if cost(source) < cost("ct")]
 ['question', 'examination', 'blood_test', 'opinion', 'radiograph']
 >>> CHANGES["onward"].en
-'changes one way only'
+'one way only'
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ Change = Literal["free", "onward", "fixed", "person"]
 SOURCES: Mapping[Source, Label] = {
     "question": Label(fr="question ou dossier", en="question or record"),
     "examination": Label(fr="examen clinique", en="clinical examination"),
-    "blood_test": Label(fr="examen de laboratoire", en="laboratory test"),
-    "opinion": Label(fr="avis spécialisé ou de la RCP", en="opinion of a specialist or the meeting"),
+    "blood_test": Label(fr="bilan biologique", en="laboratory test"),
+    "opinion": Label(fr="avis spécialisé ou de RCP", en="opinion of a specialist or the meeting"),
     "radiograph": Label(fr="radiographie", en="radiograph"),
     "ct": Label(fr="scanner", en="CT"),
     "mri": Label(fr="IRM", en="MRI"),
@@ -70,12 +70,12 @@ SOURCES: Mapping[Source, Label] = {
 """The sources, the cheapest first in time, burden and money."""
 
 CHANGES: Mapping[Change, Label] = {
-    "free": Label(fr="change dans tous les sens", en="changes either way"),
-    "onward": Label(fr="change dans un seul sens", en="changes one way only"),
-    "fixed": Label(fr="ne change pas", en="does not change"),
+    "free": Label(fr="librement", en="freely"),
+    "onward": Label(fr="dans un seul sens", en="one way only"),
+    "fixed": Label(fr="pas du tout", en="not at all"),
     "person": Label(fr="propre à la personne", en="belongs to the person"),
 }
-"""What is said of each kind of change."""
+"""How it can change, as a person reads it."""
 
 _RANKS: Mapping[Source, int] = {source: rank for rank, source in enumerate(SOURCES)}
 

@@ -131,7 +131,9 @@ class Percutaneous(Subject):
     ] = UNKNOWN
     irradiation_no_longer_possible: Annotated[
         Choices,
-        yes_no("Irradiation devenue impossible", "Irradiation no longer possible", learnt_by="opinion", change="free"),
+        yes_no(
+            "Irradiation devenue impossible", "Irradiation no longer possible", learnt_by="opinion", change="onward"
+        ),
     ] = UNKNOWN
     local_control_possible: Annotated[
         Choices,

@@ -28,7 +28,7 @@ class Condition(Subject):
         ),
     ] = UNKNOWN
     weight_kg: Annotated[
-        Interval, fact("Poids", "Weight", Number("kg", 20, 300), learnt_by="examination", change="free")
+        Interval, fact("Poids", "Weight", Number("kg", 20, 300), learnt_by=("question", "examination"), change="free")
     ] = UNKNOWN
     ecog: Annotated[
         Interval,

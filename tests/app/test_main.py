@@ -154,10 +154,28 @@ def test_schemas_are_valid_json_schemas() -> None:
         jsonschema.Draft202012Validator.check_schema(json.loads(run(command, "--schema").stdout))
 
 
+@pytest.mark.parametrize(
+    ("word", "language", "said"),
+    [
+        ("bilsky", "fr", ["IRM", "→ librement"]),
+        ("bilsky", "en", ["MRI", "→ freely"]),
+        ("previously_irradiated", "fr", ["question ou dossier", "→ de non à oui"]),
+        ("months_since_radiotherapy", "en", ["question or record", "→ upward"]),
+        ("posterior_elements", "en", ["CT, MRI", "→ in the order of its", "values"]),
+        ("skeletal_events", "en", ["question or record", "→ from no to yes"]),
+        ("histology", "fr", ["biopsie", "→ pas du tout"]),
+    ],
+)
+def test_facts_tell_how_they_are_learnt_and_change(word: str, language: str, said: list[str]) -> None:
+    listed = run("facts", word, "--lang", language).stdout
+    assert all(text in listed for text in said)
+
+
 def test_lists_can_be_searched_by_a_word() -> None:
     found = json.loads(run("facts", "handicapante", "--json").stdout)
     assert [one["name"] for one in found] == ["lesion.pain"]
     assert "functional (handicapante)" in run("facts", "handicapante").stdout
+    assert json.loads(run("facts", "nuclear_imaging", "--json").stdout) == []
     listed = run("findings", "tokuhashi_obsolete").stdout
     assert "contradiction" in listed
     assert "rt.limits.obsolete_scores" in listed

@@ -25,6 +25,8 @@ def test_record_of_a_number() -> None:
         "name": "patient.survival_months",
         "label": {"fr": "Survie estimée", "en": "Estimated survival"},
         "code": None,
+        "learnt_by": ["opinion"],
+        "change": "free",
         "kind": "number",
         "unit": "mo",
         "also": ["wk", "d", "a"],
