@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from engine.working_memory import Value
 from facts.domains import Category, Number
 from facts.values import Bound, Choices, Interval, ValueSet
 from knowledge_base.conditions import quantities_of
@@ -67,6 +68,14 @@ class Cells:
         numbers = [region for region in regions if isinstance(region, Interval)]
         whole = isinstance(domain, Number) and domain.whole_number
         return tuple(_intervals(within, numbers, whole=whole))
+
+    def tells_alike(self, quantity: str, one: ValueSet, other: ValueSet) -> bool:
+        """Return whether no region divides two sets or lies between them.
+
+        Both have to be cells or parts of them.
+        """
+        regions = self.regions.get(quantity, ())
+        return all(Value(one).within(region) is Value(other).within(region) for region in regions)
 
 
 def _classes(within: Choices, regions: Iterable[ValueSet], order: Sequence[str]) -> Iterator[Choices]:
