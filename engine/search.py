@@ -6,7 +6,7 @@ solver to exist, not to exist, or to be the smallest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -14,7 +14,7 @@ import z3
 
 from engine.algebra import Scenarios
 from engine.reading import Leaf, Reading
-from engine.solver import Formula, Formulas
+from engine.solver import Formula, Formulas, Variables
 from engine.working_memory import Value
 from facts.values import ValueSet
 from knowledge_base.program import Program
@@ -95,6 +95,9 @@ class Search:
         self._solver.set("timeout", _PATIENCE)
         self._chosen: dict[Leaf, dict[ValueSet, Formula]] = {}
         self._differs: dict[Leaf, Formula] = {}
+        self._named: dict[Leaf, frozenset[str]] = {}
+        self._declarations: dict[Leaf, list[Any]] = {}
+        self._variables = Variables()
         self.reading: Reading[Formula] = Reading(program, lesions, self._algebra, self._leaf)
 
     def _leaf(self, subject: str, quantity: str) -> Mapping[Value, Formula] | None:
@@ -116,10 +119,22 @@ class Search:
             self._solver.add(z3.AtMost(*variables, 1))
         differs = self._algebra.any(variables)
         self._differs[leaf] = differs
+        self._named[leaf] = frozenset(map(str, variables))
+        self._declarations[leaf] = [variable.decl().ast for variable in variables]
         rest = choice.kept if choice.kept is not None else others[0]
         return {rest: self._algebra.contrary(differs), **dict(zip(free, variables, strict=True))}
 
     # What is possible
+
+    def is_possible(self, term: Formula) -> bool:
+        """Return whether a term can hold.
+
+        Raises
+        ------
+        StoppedError
+            When the solver takes too long.
+        """
+        return term if isinstance(term, bool) else self._model([term]) is not None
 
     def choices_with(self, *terms: Formula) -> dict[Leaf, ValueSet] | None:
         """Return what each fact that matters chooses so that terms hold together, or None when they cannot.
@@ -132,7 +147,8 @@ class Search:
         decided = self._algebra.all(terms)
         if decided is False:
             return None
-        return self._chosen_in(self._model([] if decided is True else [decided]))
+        model = self._model([] if decided is True else [decided])
+        return None if model is None else self._chosen_in(model)
 
     def _model(self, terms: Sequence[z3.BoolRef]) -> z3.ModelRef | None:
         self._solver.push()
@@ -145,13 +161,42 @@ class Search:
         finally:
             self._solver.pop()
 
-    def _chosen_in(self, model: z3.ModelRef | None) -> dict[Leaf, ValueSet] | None:
-        if model is None:
-            return None
-        return {
-            leaf: next(values for values, term in selectors.items() if _holds(term, model))
-            for leaf, selectors in self._chosen.items()
-        }
+    def _chosen_in(self, model: z3.ModelRef) -> dict[Leaf, ValueSet]:
+        return {leaf: self._choice_in(model, leaf) for leaf in self._chosen}
+
+    def _choice_in(self, model: z3.ModelRef, leaf: Leaf) -> ValueSet:
+        rest, *free = self._chosen[leaf]
+        pairs = zip(self._declarations[leaf], free, strict=True)
+        return next((values for variable, values in pairs if _is_true(variable, model)), rest)
+
+    def alternatives(self) -> dict[Leaf, tuple[ValueSet, ...]]:
+        """Return what each quantity that has been read so far, and has a choice, chooses among."""
+        return {leaf: tuple(sets) for leaf, sets in self._chosen.items() if len(sets) > 1}
+
+    def varying(self, terms: Iterable[Formula]) -> list[Leaf]:
+        """Return the quantities on whose choice terms depend, as far as their writing shows."""
+        names = frozenset().union(*(self._variables.of(term) for term in terms))
+        return [leaf for leaf, own in self._named.items() if not own.isdisjoint(names)]
+
+    def shown_to_matter(self, leaf: Leaf, terms: Iterable[Formula]) -> dict[Leaf, ValueSet] | None:
+        """Return choices with which it is left to one quantity how a term comes out; None when there are none.
+
+        Raises
+        ------
+        StoppedError
+            When the solver takes too long.
+        """
+        written = [term for term in terms if not isinstance(term, bool)]
+        first, *others = ([self._with(leaf, values, term) for term in written] for values in self._chosen[leaf])
+        differences = [z3.Xor(one, two) for other in others for one, two in zip(first, other, strict=True)]
+        model = self._model([z3.Or(differences)]) if differences else None
+        return None if model is None else self._chosen_in(model)
+
+    def _with(self, leaf: Leaf, values: ValueSet, term: z3.BoolRef) -> z3.BoolRef:
+        """Return a term in which a quantity has chosen."""
+        chosen = self._chosen[leaf]
+        variables = [(one, z3.BoolVal(own == values)) for own, one in chosen.items() if z3.is_const(one)]
+        return z3.substitute(term, *variables)
 
     # The smallest difference
 
@@ -188,10 +233,10 @@ class Search:
             terms.append(z3.AtMost(*differing.values(), size))
         for _ in range(most):
             model = self._model(terms)
-            chosen = self._chosen_in(model)
-            if model is None or chosen is None:
+            if model is None:
                 return
-            facts = [leaf for leaf, one in differing.items() if _holds(one, model)]
+            chosen = self._chosen_in(model)
+            facts = [leaf for leaf in differing if chosen[leaf] != next(iter(self._chosen[leaf]))]
             yield {leaf: chosen[leaf] for leaf in facts}
             if not facts:
                 return
@@ -223,5 +268,9 @@ class Search:
         )
 
 
-def _holds(term: Formula, model: z3.ModelRef) -> bool:
-    return term if isinstance(term, bool) else bool(z3.is_true(model.eval(term, model_completion=True)))
+def _is_true(declaration: Any, model: z3.ModelRef) -> bool:
+    """Return whether a variable is true in a model; one that does not matter there is not."""
+    # Not through the library's own classes, which would make an object of every value.
+    context = model.ctx.ref()
+    value = z3.Z3_model_get_const_interp(context, model.model, declaration)
+    return bool(value) and z3.Z3_get_bool_value(context, value) == z3.Z3_L_TRUE

@@ -6,11 +6,11 @@ Constants stay Python's own and are folded at once, so that what is decided cost
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import z3
 
-__all__ = ["Formula", "Formulas"]
+__all__ = ["Formula", "Formulas", "Variables"]
 
 Formula: TypeAlias = bool | z3.BoolRef
 """A term: decided, or a formula over the solver's variables."""
@@ -73,3 +73,46 @@ def _open(terms: Iterable[Formula], *, decided: bool) -> list[z3.BoolRef] | None
         else:
             found[term.get_id()] = term
     return list(found.values())
+
+
+class Variables:
+    """Which variables formulas depend on, as far as their writing shows.
+
+    Examples
+    --------
+    >>> a, b = z3.Bools("a b")
+    >>> sorted(Variables().of(z3.And(a, z3.Or(a, z3.Not(b)))))
+    ['a', 'b']
+    """
+
+    def __init__(self) -> None:
+        self._context = z3.main_ctx().ref()
+        self._found: dict[int, frozenset[str]] = {}
+
+    def of(self, formula: Formula) -> frozenset[str]:
+        """Return the names of the variables of a formula."""
+        if isinstance(formula, bool):
+            return frozenset()
+        # Not by recursion, nor through the library's own classes: formulas share most of their parts.
+        stack = [formula.as_ast()]
+        while stack:
+            number = z3.Z3_get_ast_id(self._context, stack[-1])
+            parts = [] if number in self._found else self._parts(stack[-1])
+            waiting = [part for part in parts if z3.Z3_get_ast_id(self._context, part) not in self._found]
+            if waiting:
+                stack += waiting
+                continue
+            node = stack.pop()
+            if number not in self._found:
+                self._found[number] = self._joined(node, parts)
+        return self._found[formula.get_id()]
+
+    def _parts(self, node: Any) -> list[Any]:
+        count = z3.Z3_get_app_num_args(self._context, node)
+        return [z3.Z3_get_app_arg(self._context, node, index) for index in range(count)]
+
+    def _joined(self, node: Any, parts: list[Any]) -> frozenset[str]:
+        if parts:
+            return frozenset().union(*(self._found[z3.Z3_get_ast_id(self._context, part)] for part in parts))
+        declared = z3.Z3_get_app_decl(self._context, node)
+        return frozenset({z3.Z3_get_symbol_string(self._context, z3.Z3_get_decl_name(self._context, declared))})

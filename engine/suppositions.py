@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Changing", "Learning", "Patient", "Swapping", "patient_of"]
 
-MOST_COMBINATIONS = 3000
+MOST_COMBINATIONS = 500
 """Combinations of the numbers of one formula that are computed one by one."""
 
 
@@ -131,6 +131,18 @@ class _Supposition:
         if quantity in self.patient.program.formulas:
             return self._combinations(leaf)
         return prod(self._count(item.quantity, subject) for item in self.patient.program.scores[quantity].items)
+
+    def behind(self, formula: Leaf) -> Iterator[Leaf]:
+        """Yield the facts that are not known exactly and that a formula is computed from in the end."""
+        program = self.patient.program
+        for read in self._reads(formula[1]):
+            leaf = owner_of(program.quantities[read].subject, formula[0]), read
+            if read in program.formulas:
+                yield from self.behind(leaf)
+                continue
+            facts = [item.quantity for item in program.scores[read].items] if read in program.scores else [read]
+            owned = ((owner_of(program.quantities[fact].subject, formula[0]), fact) for fact in facts)
+            yield from (one for one in owned if one in self.patient.facts and not self.patient.facts[one].is_exact)
 
     def _reads(self, formula: str) -> Iterator[str]:
         yield from dict.fromkeys(quantities_of(self.patient.program.formulas[formula].value))
