@@ -2,8 +2,9 @@
 
 In: a number of a subject, the set in which it lies, and what else is known. Out: numbers of the set, among which is one
 for every outcome of the tests on the number itself and on each formula that is computed with it, as long as the other
-numbers of the formula stay as they are. Where several numbers of one formula are open at once, the others are tried at
-their lower and at their upper ends, which is no proof that there is nothing between.
+facts of the formula stay as they are. Another one that is open is tried at its lower and at its upper end: what a
+formula comes to between its corners it also comes to along the edges, since it rises or falls steadily with each of its
+facts. Of a formula with more open facts no numbers are looked for.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from knowledge_base.arithmetic import evaluate, score_points
 from knowledge_base.conditions import Measured, quantities_of
 from knowledge_base.program import Program
 
-__all__ = ["Critical"]
+__all__ = ["Critical", "plain_between"]
 
 _SAMPLES = 9
 _HALVINGS = 20
@@ -64,7 +65,7 @@ class Critical:
             raise TypeError(f"{quantity} is no number")
         bounds = {bound for cell in self._cells(quantity, within) for bound in (cell.low, cell.high)}
         marks = sorted({Fraction(bound) for bound in bounds} | set(self._crossings(quantity, subject, within, facts)))
-        between = (_plain_between(low, high) for low, high in pairwise(marks))
+        between = (plain_between(low, high) for low, high in pairwise(marks))
         found = sorted({*marks, *between})
         if domain.whole_number:
             found = sorted({Fraction(math.floor(mark) + step) for mark in marks for step in (0, 1)})
@@ -126,7 +127,8 @@ class Critical:
         known = {name: facts[owner_of(self.program.quantities[name].subject, owner), name] for name in others}
         ends = {name: (value, value) if name in measured else _ends(value) for name, value in known.items()}
         corners = [{name: pair[end] for name, pair in ends.items()} for end in (0, 1)]
-        yield from corners[:1] if corners[0] == corners[1] else corners
+        if sum(corners[0][name] != corners[1][name] for name in others) <= 1:
+            yield from corners[:1] if corners[0] == corners[1] else corners
 
     def _measured(self, formula: str) -> set[str]:
         value = self.program.formulas[formula].value
@@ -185,8 +187,14 @@ def _interpolated(
         yield left + (1 / bound - 1 / below) * (right - left) / (1 / above - 1 / below)
 
 
-def _plain_between(low: Fraction, high: Fraction) -> Fraction:
-    """Return a number strictly between two others, with as few decimals as there are."""
+def plain_between(low: Fraction, high: Fraction) -> Fraction:
+    """Return a number strictly between two others, with as few decimals as there are.
+
+    Examples
+    --------
+    >>> plain_between(Fraction(3), Fraction(4))
+    Fraction(7, 2)
+    """
     middle = (low + high) / 2
     for places in range(_DECIMALS):
         rounded = Fraction(round(middle * 10**places), 10**places)

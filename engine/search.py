@@ -16,7 +16,6 @@ from engine.algebra import Scenarios
 from engine.reading import Leaf, Reading
 from engine.solver import Formula, Formulas, Variables
 from engine.working_memory import Value
-from facts.values import ValueSet
 from knowledge_base.program import Program
 
 __all__ = ["Choice", "Goal", "Search", "Smallest", "StoppedError"]
@@ -44,31 +43,36 @@ class Choice:
     Attributes
     ----------
     kept
-        The values that it keeps unless it takes one of the others; None when it has to take one of them.
+        What is known of it, which it keeps unless it takes one of the others; None when it has to take one of them.
     others
-        Further sets of values.
+        What else it can be.
     """
 
-    kept: ValueSet | None
-    others: tuple[ValueSet, ...] = ()
+    kept: Value | None
+    others: tuple[Value, ...] = ()
+
+    @property
+    def first(self) -> Value:
+        """What it is unless it takes something else."""
+        return self.others[0] if self.kept is None else self.kept
 
 
 @dataclass(frozen=True)
 class Smallest:
-    """The smallest sets of facts that have to differ.
+    """The smallest sets of quantities that have to differ.
 
     Attributes
     ----------
-    found
-        Each way: for every fact that differs, the values with which the goal is reached as long as the other facts of
-        the way are as chosen, the chosen one first. None when no way exists.
+    ways
+        For every quantity that differs, the values with which the goal is reached as long as the others are as chosen,
+        the chosen one first. A way without any quantity when the goal is reached as it is; no way when there is none.
     proved
-        Whether it is proved that nothing smaller reaches the goal.
+        Whether it is proved that nothing smaller reaches the goal, or, without a way, that nothing does.
     more
         Whether there are further ways of the same size.
     """
 
-    found: tuple[Mapping[Leaf, tuple[ValueSet, ...]], ...] | None
+    ways: tuple[Mapping[Leaf, tuple[Value, ...]], ...]
     proved: bool = True
     more: bool = False
 
@@ -93,7 +97,7 @@ class Search:
         self._algebra = Formulas()
         self._solver = z3.SolverFor("QF_FD")
         self._solver.set("timeout", _PATIENCE)
-        self._chosen: dict[Leaf, dict[ValueSet, Formula]] = {}
+        self._chosen: dict[Leaf, dict[Value, Formula]] = {}
         self._differs: dict[Leaf, Formula] = {}
         self._named: dict[Leaf, frozenset[str]] = {}
         self._declarations: dict[Leaf, list[Any]] = {}
@@ -104,14 +108,14 @@ class Search:
         choice = self._choice(subject, quantity)
         if choice is None:
             return None
-        return {Value(values): term for values, term in self._selectors((subject, quantity), choice).items()}
+        return self._selectors((subject, quantity), choice)
 
-    def _selectors(self, leaf: Leaf, choice: Choice) -> dict[ValueSet, Formula]:
+    def _selectors(self, leaf: Leaf, choice: Choice) -> dict[Value, Formula]:
         if leaf not in self._chosen:
             self._chosen[leaf] = self._declared(leaf, choice)
         return self._chosen[leaf]
 
-    def _declared(self, leaf: Leaf, choice: Choice) -> dict[ValueSet, Formula]:
+    def _declared(self, leaf: Leaf, choice: Choice) -> dict[Value, Formula]:
         others = [one for one in dict.fromkeys(choice.others) if one != choice.kept]
         free = others if choice.kept is not None else others[1:]
         variables = [z3.Bool(f"{leaf[0]} {leaf[1]} {number}") for number in range(len(free))]
@@ -136,7 +140,7 @@ class Search:
         """
         return term if isinstance(term, bool) else self._model([term]) is not None
 
-    def choices_with(self, *terms: Formula) -> dict[Leaf, ValueSet] | None:
+    def choices_with(self, *terms: Formula) -> dict[Leaf, Value] | None:
         """Return what each fact that matters chooses so that terms hold together, or None when they cannot.
 
         Raises
@@ -161,15 +165,15 @@ class Search:
         finally:
             self._solver.pop()
 
-    def _chosen_in(self, model: z3.ModelRef) -> dict[Leaf, ValueSet]:
+    def _chosen_in(self, model: z3.ModelRef) -> dict[Leaf, Value]:
         return {leaf: self._choice_in(model, leaf) for leaf in self._chosen}
 
-    def _choice_in(self, model: z3.ModelRef, leaf: Leaf) -> ValueSet:
+    def _choice_in(self, model: z3.ModelRef, leaf: Leaf) -> Value:
         rest, *free = self._chosen[leaf]
         pairs = zip(self._declarations[leaf], free, strict=True)
         return next((values for variable, values in pairs if _is_true(variable, model)), rest)
 
-    def alternatives(self) -> dict[Leaf, tuple[ValueSet, ...]]:
+    def alternatives(self) -> dict[Leaf, tuple[Value, ...]]:
         """Return what each quantity that has been read so far, and has a choice, chooses among."""
         return {leaf: tuple(sets) for leaf, sets in self._chosen.items() if len(sets) > 1}
 
@@ -178,7 +182,7 @@ class Search:
         names = frozenset().union(*(self._variables.of(term) for term in terms))
         return [leaf for leaf, own in self._named.items() if not own.isdisjoint(names)]
 
-    def shown_to_matter(self, leaf: Leaf, terms: Iterable[Formula]) -> dict[Leaf, ValueSet] | None:
+    def shown_to_matter(self, leaf: Leaf, terms: Iterable[Formula]) -> dict[Leaf, Value] | None:
         """Return choices with which it is left to one quantity how a term comes out; None when there are none.
 
         Raises
@@ -192,7 +196,7 @@ class Search:
         model = self._model([z3.Or(differences)]) if differences else None
         return None if model is None else self._chosen_in(model)
 
-    def _with(self, leaf: Leaf, values: ValueSet, term: z3.BoolRef) -> z3.BoolRef:
+    def _with(self, leaf: Leaf, values: Value, term: z3.BoolRef) -> z3.BoolRef:
         """Return a term in which a quantity has chosen."""
         chosen = self._chosen[leaf]
         variables = [(one, z3.BoolVal(own == values)) for own, one in chosen.items() if z3.is_const(one)]
@@ -214,18 +218,17 @@ class Search:
         """
         term = goal(self.reading)
         try:
-            if self.choices_with(term) is None:
-                return Smallest(None)
+            if not self.is_possible(term):
+                return Smallest(())
             for size in range(most + 1):
                 found = list(self._ways(term, size, ways + 1))
                 if found:
-                    told = tuple(self._widened(goal, way) for way in found[:ways])
-                    return Smallest(told, more=len(found) > ways)
+                    return Smallest(tuple(self._widened(goal, way) for way in found[:ways]), more=len(found) > ways)
         except StoppedError:
             pass
         return Smallest((), proved=False)
 
-    def _ways(self, term: Formula, size: int, most: int) -> Iterator[dict[Leaf, ValueSet]]:
+    def _ways(self, term: Formula, size: int, most: int) -> Iterator[dict[Leaf, Value]]:
         """Yield choices that reach a goal with facts that differ, no two of them with the same facts."""
         differing = {leaf: one for leaf, one in self._differs.items() if not isinstance(one, bool)}
         terms = [] if isinstance(term, bool) else [term]
@@ -242,22 +245,22 @@ class Search:
                 return
             terms.append(z3.Or([z3.Not(differing[leaf]) for leaf in facts]))
 
-    def _widened(self, goal: Goal, way: Mapping[Leaf, ValueSet]) -> dict[Leaf, tuple[ValueSet, ...]]:
+    def _widened(self, goal: Goal, way: Mapping[Leaf, Value]) -> dict[Leaf, tuple[Value, ...]]:
         """Return for each fact of a way all the values that do as well, as long as the other facts are as chosen."""
         return {leaf: self._as_good(goal, way, leaf) for leaf in way}
 
-    def _as_good(self, goal: Goal, way: Mapping[Leaf, ValueSet], varied: Leaf) -> tuple[ValueSet, ...]:
+    def _as_good(self, goal: Goal, way: Mapping[Leaf, Value], varied: Leaf) -> tuple[Value, ...]:
         candidates = [way[varied], *(one for one in self._chosen[varied] if one != way[varied])]
         algebra = Scenarios(len(candidates))
 
         def leaf(subject: str, quantity: str) -> Mapping[Value, int] | None:
             if (subject, quantity) == varied:
-                return {Value(values): 1 << number for number, values in enumerate(candidates)}
+                return {value: 1 << number for number, value in enumerate(candidates)}
             choice = self._choice(subject, quantity)
             if choice is None:
                 return None
             taken = way.get((subject, quantity), choice.kept)
-            return None if taken is None else {Value(taken): algebra.yes}
+            return None if taken is None else {taken: algebra.yes}
 
         reached = goal(Reading(self.program, self.lesions, algebra, leaf))
         kept = self._choice(*varied)

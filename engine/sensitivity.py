@@ -14,7 +14,6 @@ from functools import cached_property
 from engine.algebra import Scenarios
 from engine.reading import Leaf, Reading
 from engine.working_memory import Value
-from facts.values import ValueSet
 from knowledge_base.program import Program
 
 __all__ = ["Variations"]
@@ -27,7 +26,7 @@ class Variations:
     Attributes
     ----------
     alternatives
-        For each fact or other quantity that varies, the sets among which it chooses.
+        For each fact or other quantity that varies, what it can be.
     fixed
         The value of a quantity that does not vary; None when it is derived.
     patients
@@ -36,13 +35,13 @@ class Variations:
 
     program: Program
     lesions: tuple[str, ...]
-    alternatives: Mapping[Leaf, Sequence[ValueSet]]
-    fixed: Callable[[str, str], ValueSet | None]
-    patients: Sequence[Mapping[Leaf, ValueSet]]
+    alternatives: Mapping[Leaf, Sequence[Value]]
+    fixed: Callable[[str, str], Value | None]
+    patients: Sequence[Mapping[Leaf, Value]]
 
     @cached_property
-    def _places(self) -> dict[tuple[Leaf, ValueSet], int]:
-        """The place inside of a block at which a quantity takes a set."""
+    def _places(self) -> dict[tuple[Leaf, Value], int]:
+        """The place inside of a block at which a quantity has a value."""
         every = ((leaf, one) for leaf, sets in self.alternatives.items() for one in sets)
         return {pair: number + 1 for number, pair in enumerate(every)}
 
@@ -74,23 +73,27 @@ class Variations:
         sets = self.alternatives.get(leaf)
         if sets is None:
             value = self.fixed(subject, quantity)
-            return None if value is None else {Value(value): self.reading.algebra.yes}
+            return None if value is None else {value: self.reading.algebra.yes}
         elsewhere = self._block & ~self._own[leaf]
         found = {}
         for one in sets:
             taken = sum(
                 1 << (number * self._width) for number, patient in enumerate(self.patients) if patient[leaf] == one
             )
-            # A product with the block repeats its places for every patient that takes the set.
-            found[Value(one)] = taken * elsewhere | self._firsts * (1 << self._places[leaf, one])
+            # A product with the block repeats its places for every patient that has the value.
+            found[one] = taken * elsewhere | self._firsts * (1 << self._places[leaf, one])
         return found
 
     def happens(self, term: int) -> bool:
         """Return whether a term holds of one of the patients as they are."""
         return bool(term & self._firsts)
 
-    def differing(self, terms: Iterable[int]) -> Iterator[tuple[Leaf, tuple[ValueSet, ...]]]:
-        """Yield the quantities that make a difference for some patient, each with the sets that make it.
+    def scenario(self, leaf: Leaf, value: Value) -> int:
+        """Return the scenario in which the first patient has another value; 1 is that patient as it is."""
+        return 1 << self._places[leaf, value]
+
+    def differing(self, terms: Iterable[int]) -> Iterator[tuple[Leaf, tuple[Value, ...]]]:
+        """Yield the quantities that make a difference for some patient, each with the values that make it.
 
         Parameters
         ----------

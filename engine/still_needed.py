@@ -23,9 +23,8 @@ from engine.sensitivity import Variations
 from engine.solver import Formula
 from engine.suppositions import Learning, Patient, patient_of
 from engine.verdicts import POSITIVE, VERDICTS, Verdict
-from engine.working_memory import subject_kind
+from engine.working_memory import Value, subject_kind
 from facts.learning import SOURCES, Source, cost
-from facts.values import ValueSet
 from knowledge_base.program import Program
 
 if TYPE_CHECKING:
@@ -235,19 +234,19 @@ class _Inquiry:
             self._see(patients)
             waiting = {(sign, way): term for (sign, way), term in waiting.items() if way not in self.seen[sign]}
 
-    def _patient_with(self, term: Formula) -> dict[Leaf, ValueSet] | None:
+    def _patient_with(self, term: Formula) -> dict[Leaf, Value] | None:
         try:
             return self.search.choices_with(term)
         except StoppedError:
             self.is_complete = False
             return None
 
-    def _see(self, patients: Sequence[Mapping[Leaf, ValueSet]]) -> None:
+    def _see(self, patients: Sequence[Mapping[Leaf, Value]]) -> None:
         variations = Variations(
             self.program,
             self.patient.lesions,
             self.search.alternatives(),
-            lambda subject, quantity: choice.kept if (choice := self.supposed(subject, quantity)) else None,
+            lambda subject, quantity: choice.first if (choice := self.supposed(subject, quantity)) else None,
             patients,
         )
         for sign in self.seen:
@@ -258,7 +257,7 @@ class _Inquiry:
     def _prove_the_rest(self) -> list[Leaf]:
         """Ask the solver about each fact that may matter to a sign and was not seen to; return what it left open."""
         undecided: dict[Leaf, None] = {}
-        patients: list[Mapping[Leaf, ValueSet]] = []
+        patients: list[Mapping[Leaf, Value]] = []
         for sign, found in self.found.items():
             terms = list(self._terms(sign).values())
             for leaf in self.search.varying(terms):
@@ -282,7 +281,7 @@ class _Inquiry:
     def _needed(self) -> Iterator[Needed]:
         for leaf in self.search.alternatives():
             signs = [sign for sign, found in self.found.items() if leaf in found]
-            behind = tuple(dict.fromkeys(self.supposed.behind(leaf))) if leaf in self.supposed.as_a_whole else ()
+            behind = self.supposed.behind(leaf) if leaf in self.supposed.as_a_whole else ()
             if signs:
                 yield Needed(
                     *leaf,

@@ -5,16 +5,17 @@ In: a trace and its program. Out: for every fact a :class:`engine.search.Choice`
 - :class:`Learning`: each fact that is not known exactly turns out to have one of its possible values;
 - :class:`Changing`: each fact keeps what is known of it, turns out to have one value of it, or comes to have another
   one that it can have later;
+- :class:`Rereading`: each fact keeps what is known of it or is read as any other value of its domain;
 - :class:`Swapping`: each fact keeps its values or takes those of another patient.
 
-A formula with so many open numbers that their combinations would be too many is supposed as a whole: any value between
-its least and its most, whatever they are computed from. What is proved then holds all the more; what is found may not
-be reachable together with the facts that the formula is computed from.
+A formula of which more than two facts are open, or two of which one is asked about by itself, is supposed as a whole:
+any value between its least and its most, whatever it is computed from. What is proved then holds all the more; what is
+found may not go together with the facts that the formula is computed from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
@@ -25,19 +26,20 @@ from engine.critical import Critical
 from engine.explanation import value_at
 from engine.reading import Leaf
 from engine.search import Choice
+from engine.working_memory import Value
 from facts.case import PATIENT, owner_of
 from facts.learning import later_values, learnable_values
-from facts.values import Interval, ValueSet
+from facts.values import Interval, Truth, ValueSet
 from knowledge_base.conditions import quantities_of
 from knowledge_base.program import Program
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Changing", "Learning", "Patient", "Swapping", "patient_of"]
+__all__ = ["Changing", "Learning", "Patient", "Rereading", "Swapping", "patient_of"]
 
-MOST_COMBINATIONS = 500
-"""Combinations of the numbers of one formula that are computed one by one."""
+_MOST_COMBINATIONS = 500
+"""Combinations of the values of two facts of a formula that are computed one by one."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,13 @@ class Patient:
     Attributes
     ----------
     values
-        By subject and quantity, the possible values of every fact that was read and of everything derived; None of
-        what certainly has no value.
+        By subject and quantity, what is known of every fact that was read and of everything derived.
     lesions
         The subjects that are lesions.
     """
 
     program: Program
-    values: Mapping[Leaf, ValueSet | None]
+    values: Mapping[Leaf, Value]
     lesions: tuple[str, ...]
 
     @property
@@ -66,7 +67,8 @@ class Patient:
     def facts(self) -> dict[Leaf, ValueSet]:
         """The possible values of every fact that was read."""
         kinds = self.program.quantities
-        return {leaf: one for leaf, one in self.values.items() if one is not None and kinds[leaf[1]].kind == "fact"}
+        known = ((leaf, one.possible) for leaf, one in self.values.items() if kinds[leaf[1]].kind == "fact")
+        return {leaf: possible for leaf, possible in known if possible is not None}
 
 
 def patient_of(trace: nx.MultiDiGraph[str], program: Program) -> Patient:
@@ -80,7 +82,9 @@ def patient_of(trace: nx.MultiDiGraph[str], program: Program) -> Patient:
         The program that it was made with.
     """
     found = {
-        (attributes["subject"], attributes["name"]): value_at(trace, program, node)
+        (attributes["subject"], attributes["name"]): Value(
+            value_at(trace, program, node), Truth[attributes.get("applies", "true").upper()]
+        )
         for node, attributes in trace.nodes(data=True)
         if attributes["kind"] in ("fact", "derived")
     }
@@ -114,38 +118,38 @@ class _Supposition:
         kind = self.patient.program.quantities[leaf[1]].kind
         if kind == "fact":
             return self._of_fact(leaf)
-        if kind == "formula" and self._combinations(leaf) > MOST_COMBINATIONS:
+        if kind == "formula" and self._is_whole(leaf):
             self.as_a_whole[leaf] = None
             return self._of_formula(leaf)
         return None
 
-    def _combinations(self, formula: Leaf) -> int:
-        """Return how many combinations of single values a formula would be computed of."""
-        return prod(self._count(read, formula[0]) for read in self._reads(formula[1]))
+    def _is_whole(self, formula: Leaf) -> bool:
+        """Return whether a formula is supposed as a whole."""
+        counts = {fact: self._count(fact) for fact in self._facts_of(formula)}
+        measured = self.patient.program.measured
+        varied = [fact for fact, count in counts.items() if count > 1 and fact[1] not in measured]
+        asked = any(fact[1] in self.cells.regions for fact in varied)
+        return len(varied) > 1 + (not asked) or prod(counts.values()) > _MOST_COMBINATIONS
 
-    def _count(self, quantity: str, subject: str) -> int:
-        leaf = owner_of(self.patient.program.quantities[quantity].subject, subject), quantity
-        choice = self(*leaf)
-        if choice is not None:
-            return len(choice.others) + (choice.kept is not None)
-        if quantity in self.patient.program.formulas:
-            return self._combinations(leaf)
-        return prod(self._count(item.quantity, subject) for item in self.patient.program.scores[quantity].items)
+    def _count(self, fact: Leaf) -> int:
+        choice = self(*fact)
+        return 1 if choice is None else len(choice.others) + (choice.kept is not None)
 
-    def behind(self, formula: Leaf) -> Iterator[Leaf]:
-        """Yield the facts that are not known exactly and that a formula is computed from in the end."""
+    def _facts_of(self, formula: Leaf) -> Iterator[Leaf]:
+        """Yield the facts that a formula is computed from in the end."""
         program = self.patient.program
-        for read in self._reads(formula[1]):
+        for read in dict.fromkeys(quantities_of(program.formulas[formula[1]].value)):
             leaf = owner_of(program.quantities[read].subject, formula[0]), read
             if read in program.formulas:
-                yield from self.behind(leaf)
-                continue
-            facts = [item.quantity for item in program.scores[read].items] if read in program.scores else [read]
-            owned = ((owner_of(program.quantities[fact].subject, formula[0]), fact) for fact in facts)
-            yield from (one for one in owned if one in self.patient.facts and not self.patient.facts[one].is_exact)
+                yield from self._facts_of(leaf)
+            else:
+                facts = [item.quantity for item in program.scores[read].items] if read in program.scores else [read]
+                yield from ((owner_of(program.quantities[fact].subject, formula[0]), fact) for fact in facts)
 
-    def _reads(self, formula: str) -> Iterator[str]:
-        yield from dict.fromkeys(quantities_of(self.patient.program.formulas[formula].value))
+    def behind(self, formula: Leaf) -> tuple[Leaf, ...]:
+        """Return the facts that are not known exactly and that a formula is computed from in the end."""
+        facts = dict.fromkeys(self._facts_of(formula))
+        return tuple(fact for fact in facts if not self.patient.facts[fact].is_exact)
 
     def _of_fact(self, leaf: Leaf) -> Choice:
         raise NotImplementedError
@@ -161,10 +165,14 @@ class _Supposition:
         return self.cells.of(leaf[1], values)
 
     def _interval(self, leaf: Leaf) -> Interval:
-        value = self.patient.values[leaf]
+        value = self.patient.values[leaf].possible
         if not isinstance(value, Interval):
             raise TypeError(f"{leaf[1]} is no number")
         return value
+
+
+def _each(sets: Iterable[ValueSet]) -> tuple[Value, ...]:
+    return tuple(map(Value, sets))
 
 
 @dataclass(frozen=True)
@@ -172,11 +180,22 @@ class Learning(_Supposition):
     """Each fact that is not known exactly turns out to have one of its possible values."""
 
     def _of_fact(self, leaf: Leaf) -> Choice:
+        value = self._agreeing(leaf)
+        if self.patient.facts[leaf].is_exact:
+            return Choice(Value(value))
+        return Choice(None, _each(self._within(leaf, value)))
+
+    def _agreeing(self, leaf: Leaf) -> ValueSet:
+        """Return what a fact can turn out to be; a measurement agrees with what is computed of other facts."""
         value = self.patient.facts[leaf]
-        return Choice(value) if value.is_exact else Choice(None, self._within(leaf, value))
+        formula = self.patient.program.measured.get(leaf[1])
+        if formula is None or not isinstance(value, Interval):
+            return value
+        computed = self._interval((leaf[0], formula))
+        return value.intersection(computed) or value
 
     def _of_formula(self, leaf: Leaf) -> Choice:
-        return Choice(None, self.cells.of(leaf[1], self._interval(leaf)))
+        return Choice(None, _each(self.cells.of(leaf[1], self._interval(leaf))))
 
 
 @dataclass(frozen=True)
@@ -188,7 +207,8 @@ class Changing(_Supposition):
         learnable = learnable_values(fact.change, value)
         sets = [*([] if learnable is None else [learnable]), *later_values(fact.change, fact.domain, value)]
         found = (one for values in sets for one in self._within(leaf, values))
-        return Choice(value, tuple(one for one in found if not self._makes_no_difference(leaf, one, value)))
+        different = (one for one in found if not self._makes_no_difference(leaf, one, value))
+        return Choice(Value(value), _each(different))
 
     def _makes_no_difference(self, leaf: Leaf, one: ValueSet, value: ValueSet) -> bool:
         """Return whether a value comes to the same as the exact one that is known."""
@@ -200,7 +220,22 @@ class Changing(_Supposition):
         domain = self.patient.program.quantities[leaf[1]].domain
         value = self._interval(leaf)
         others = self.cells.of(leaf[1], domain.whole)
-        return Choice(value, tuple(one for one in others if one != value))
+        return Choice(Value(value), _each(one for one in others if one != value))
+
+
+@dataclass(frozen=True)
+class Rereading(_Supposition):
+    """Each fact keeps what is known of it or is read as another value, except what belongs to the person."""
+
+    def _of_fact(self, leaf: Leaf) -> Choice:
+        fact, value = self.patient.program.vocabulary.facts[leaf[1]], self.patient.facts[leaf]
+        if fact.change == "person":
+            return Choice(Value(value))
+        return Choice(Value(value), _each(self.cells.of(leaf[1], fact.domain.whole)))
+
+    def _is_whole(self, formula: Leaf) -> bool:
+        del formula
+        return False
 
 
 @dataclass(frozen=True)
@@ -218,8 +253,8 @@ class Swapping(_Supposition):
     def _of_fact(self, leaf: Leaf) -> Choice:
         value = self.patient.facts[leaf]
         other = self.other.get(leaf, value)
-        return Choice(value, () if other == value else (other,))
+        return Choice(Value(value), () if other == value else (Value(other),))
 
-    def _combinations(self, formula: Leaf) -> int:
+    def _is_whole(self, formula: Leaf) -> bool:
         del formula
-        return 1
+        return False

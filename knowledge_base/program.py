@@ -14,7 +14,7 @@ from facts.domains import Domain
 from facts.labels import Label
 from facts.values import ValueSet
 from facts.vocabulary import FactDefinition, Part, SubjectKind, Vocabulary
-from knowledge_base.conditions import And, Condition, Expression, Test, tests_of
+from knowledge_base.conditions import And, Condition, Expression, Measured, Test, tests_of
 from knowledge_base.source import Effect
 
 __all__ = [
@@ -310,6 +310,12 @@ class Program:
             *(finding.when for finding in self.findings.values() if finding.when is not None),
         ]
         return {str(test): test for condition in conditions for test in tests_of(condition)}
+
+    @cached_property
+    def measured(self) -> Mapping[str, str]:
+        """For each fact that can be measured instead of computed, the formula that it is the measurement of."""
+        values = ((name, formula.value) for name, formula in self.formulas.items())
+        return {value.quantity: name for name, value in values if isinstance(value, Measured)}
 
     @cached_property
     def overriders(self) -> Mapping[str, tuple[str, ...]]:
