@@ -110,12 +110,13 @@ def reach(
     outcomes = [one for one in outcomes_of(program, subject) if one.option == option]
     supposed = Changing(patient_of(trace, program), Cells(program))
     search = Search(program, supposed.patient.lesions, supposed)
-    found = search.smallest(_said(outcomes, verdicts), most=MOST_CHANGES, ways=MOST_WAYS)
+    goal = _said(outcomes, verdicts)
+    found = search.smallest(goal(search.reading), most=MOST_CHANGES, ways=MOST_WAYS)
     return Reach(
         subject,
         option,
         tuple(verdicts),
-        ways=tuple(changes_of(way, supposed.patient) for way in found.ways),
+        ways=tuple(changes_of(search.as_good(goal, way), supposed.patient) for way in found.ways),
         proved=found.proved,
         more=found.more,
         as_a_whole=tuple(supposed.as_a_whole),

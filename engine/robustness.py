@@ -18,7 +18,7 @@ from engine.cells import Cells
 from engine.outcomes import Outcome
 from engine.reach import Change, changes_of
 from engine.reading import Leaf, Reading
-from engine.search import Goal, Search, Smallest
+from engine.search import Goal, Search
 from engine.sensitivity import Variations
 from engine.suppositions import Changing, Patient, Rereading, patient_of
 from engine.trace import option_node
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Flip", "Robustness", "ScoreMove", "robustness"]
 
 Term = TypeVar("Term")
+
+_MOST_WAYS = 3
 
 
 @dataclass(frozen=True)
@@ -192,10 +194,7 @@ class _Inquiry:
             rereadings += [
                 flip for flip in self._flips(outcome, leaf, values) if any(_is_one_point(move) for move in flip.scores)
             ]
-        further = (
-            Smallest(()) if flips or most <= 1 else self.search.smallest(_other(outcome, verdict), most=most, ways=3)
-        )
-        ways = tuple(changes_of(way, self.patient) for way in further.ways)
+        ways, is_proved = self._further(outcome, verdict, most) if most > 1 and not flips else ((), True)
         return Robustness(
             outcome,
             verdict,
@@ -204,8 +203,14 @@ class _Inquiry:
             distance=1 if flips else len(ways[0]) if ways else None,
             ways=ways,
             looked=most,
-            proved=further.proved,
+            proved=is_proved,
         )
+
+    def _further(self, outcome: Outcome, verdict: Verdict, most: int) -> tuple[tuple[tuple[Change, ...], ...], bool]:
+        """Return the smallest sets of changes that flip a verdict, and whether that they are the smallest is proved."""
+        goal = _other(outcome, verdict)
+        found = self.search.smallest(goal(self.search.reading), most=most, ways=_MOST_WAYS)
+        return tuple(changes_of(self.search.as_good(goal, way), self.patient) for way in found.ways), found.proved
 
     def _flips(self, outcome: Outcome, leaf: Leaf, values: Iterable[Value]) -> list[Flip]:
         """Return what values of a fact lead to, those together that lead to the same."""

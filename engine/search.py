@@ -64,15 +64,15 @@ class Smallest:
     Attributes
     ----------
     ways
-        For every quantity that differs, the values with which the goal is reached as long as the others are as chosen,
-        the chosen one first. A way without any quantity when the goal is reached as it is; no way when there is none.
+        What each quantity that differs is instead. One way without any quantity when nothing has to; no way when
+        there is none.
     proved
-        Whether it is proved that nothing smaller reaches the goal, or, without a way, that nothing does.
+        Whether it is proved that nothing smaller does, or, without a way, that nothing does.
     more
         Whether there are further ways of the same size.
     """
 
-    ways: tuple[Mapping[Leaf, tuple[Value, ...]], ...]
+    ways: tuple[Mapping[Leaf, Value], ...]
     proved: bool = True
     more: bool = False
 
@@ -102,15 +102,14 @@ class Search:
         self._named: dict[Leaf, frozenset[str]] = {}
         self._declarations: dict[Leaf, list[Any]] = {}
         self._variables = Variables()
-        self.reading: Reading[Formula] = Reading(program, lesions, self._algebra, self._leaf)
+        self.reading: Reading[Formula] = Reading(program, lesions, self._algebra, self.selectors)
 
-    def _leaf(self, subject: str, quantity: str) -> Mapping[Value, Formula] | None:
+    def selectors(self, subject: str, quantity: str) -> Mapping[Value, Formula] | None:
+        """Return what a quantity can be, each with the term that it is; None for one that is derived."""
         choice = self._choice(subject, quantity)
         if choice is None:
             return None
-        return self._selectors((subject, quantity), choice)
-
-    def _selectors(self, leaf: Leaf, choice: Choice) -> dict[Value, Formula]:
+        leaf = subject, quantity
         if leaf not in self._chosen:
             self._chosen[leaf] = self._declared(leaf, choice)
         return self._chosen[leaf]
@@ -204,26 +203,25 @@ class Search:
 
     # The smallest difference
 
-    def smallest(self, goal: Goal, *, most: int, ways: int) -> Smallest:
-        """Return the smallest sets of facts that have to differ from what they are for a goal to be reached.
+    def smallest(self, term: Formula, *, most: int, ways: int) -> Smallest:
+        """Return the smallest sets of quantities that have to differ from what they are for a term to hold.
 
         Parameters
         ----------
-        goal
-            What is to be reached.
+        term
+            What is to hold, as :attr:`reading` says.
         most
             The largest size that is looked at.
         ways
             How many sets of the smallest size are returned at most.
         """
-        term = goal(self.reading)
         try:
             if not self.is_possible(term):
                 return Smallest(())
             for size in range(most + 1):
                 found = list(self._ways(term, size, ways + 1))
                 if found:
-                    return Smallest(tuple(self._widened(goal, way) for way in found[:ways]), more=len(found) > ways)
+                    return Smallest(tuple(found[:ways]), more=len(found) > ways)
         except StoppedError:
             pass
         return Smallest((), proved=False)
@@ -245,8 +243,8 @@ class Search:
                 return
             terms.append(z3.Or([z3.Not(differing[leaf]) for leaf in facts]))
 
-    def _widened(self, goal: Goal, way: Mapping[Leaf, Value]) -> dict[Leaf, tuple[Value, ...]]:
-        """Return for each fact of a way all the values that do as well, as long as the other facts are as chosen."""
+    def as_good(self, goal: Goal, way: Mapping[Leaf, Value]) -> dict[Leaf, tuple[Value, ...]]:
+        """Return for each quantity of a way all that reaches a goal, the others as chosen; the choice comes first."""
         return {leaf: self._as_good(goal, way, leaf) for leaf in way}
 
     def _as_good(self, goal: Goal, way: Mapping[Leaf, Value], varied: Leaf) -> tuple[Value, ...]:

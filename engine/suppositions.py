@@ -248,12 +248,12 @@ class Swapping(_Supposition):
         The values of the other patient, by the subjects of this one.
     """
 
-    other: Mapping[Leaf, ValueSet] = field(default_factory=dict)
+    other: Mapping[Leaf, Value] = field(default_factory=dict)
 
     def _of_fact(self, leaf: Leaf) -> Choice:
-        value = self.patient.facts[leaf]
+        value = self.patient.values[leaf]
         other = self.other.get(leaf, value)
-        return Choice(Value(value), () if other == value else (Value(other),))
+        return Choice(value, () if other == value else (other,))
 
     def _is_whole(self, formula: Leaf) -> bool:
         del formula
