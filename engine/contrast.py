@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from engine.algebra import Scenarios
 from engine.cells import Cells
 from engine.outcomes import Outcome, outcomes_of
 from engine.reading import Leaf, Reading
 from engine.search import Search
 from engine.solver import Formula, Formulas
-from engine.suppositions import Patient, Swapping, patient_of
+from engine.suppositions import Patient, Swapping, as_is, patient_of
 from engine.verdicts import Verdict
 from engine.working_memory import Value
 from facts.case import PATIENT
+from facts.values import ValueSet
 from knowledge_base.program import Program
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Contrast:
     pairs: tuple[tuple[str, str], ...]
     only_here: tuple[str, ...]
     only_there: tuple[str, ...]
-    facts: Mapping[Leaf, tuple[Value, Value]]
+    facts: Mapping[Leaf, tuple[ValueSet, ValueSet]]
     differences: tuple[Difference, ...]
 
 
@@ -124,9 +124,9 @@ class _Comparison:
 
     def contrast(self) -> Contrast:
         facts = {
-            leaf: (self.here.values[leaf], value)
+            leaf: (self.here.facts[leaf], value)
             for leaf, value in self._of_the_other().items()
-            if self.here.values[leaf] != value
+            if self.here.facts[leaf] != value
         }
         return Contrast(
             pairs=tuple(self.pairs.items()),
@@ -136,11 +136,11 @@ class _Comparison:
             differences=tuple(self._differences()),
         )
 
-    def _of_the_other(self) -> dict[Leaf, Value]:
+    def _of_the_other(self) -> dict[Leaf, ValueSet]:
         """Return the facts of the second patient by the subjects of the first."""
         subjects = {PATIENT: PATIENT, **self.pairs}
         return {
-            (subject, quantity): self.there.values[subjects[subject], quantity]
+            (subject, quantity): self.there.facts[subjects[subject], quantity]
             for subject, quantity in self.here.facts
             if subject in subjects
         }
@@ -158,7 +158,7 @@ class _Comparison:
 
     @cached_property
     def _readings(self) -> tuple[Reading[int], Reading[int]]:
-        return _as_is(self.here), _as_is(self.there)
+        return as_is(self.here), as_is(self.there)
 
     @cached_property
     def _search(self) -> Search:
@@ -190,15 +190,6 @@ class _Comparison:
         return Difference(
             outcome, here, there, ways=tuple(tuple(way) for way in found.ways), proved=found.proved, more=found.more
         )
-
-
-def _as_is(patient: Patient) -> Reading[int]:
-    """Return a patient as it is, read as the only scenario."""
-
-    def leaf(subject: str, quantity: str) -> Mapping[Value, int] | None:
-        return {patient.values[subject, quantity]: 1} if (subject, quantity) in patient.facts else None
-
-    return Reading(patient.program, patient.lesions, Scenarios(1), leaf)
 
 
 def _verdict(reading: Reading[int], outcome: Outcome) -> Verdict:

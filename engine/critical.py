@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from engine.cells import Cells
-from facts.case import owner_of
+from facts.case import PATIENT, owner_of
 from facts.domains import Number
 from facts.values import Choices, Interval, ValueSet
 from knowledge_base.arithmetic import evaluate, score_points
@@ -30,7 +30,7 @@ _HALVINGS = 20
 _FINE = 10**6
 _DECIMALS = 7
 
-Facts = Mapping[tuple[str, str], ValueSet]
+Known = Mapping[tuple[str, str], ValueSet]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Critical:
     program: Program
     cells: Cells
 
-    def of(self, quantity: str, subject: str, within: Interval, facts: Facts) -> tuple[Interval, ...]:
+    def of(self, quantity: str, subject: str, within: Interval, known: Known) -> tuple[Interval, ...]:
         """Return single numbers of a set that stand for all of it.
 
         Parameters
@@ -57,14 +57,14 @@ class Critical:
             Whose number it is.
         within
             The set in which it lies.
-        facts
-            The values of every fact, by subject and quantity.
+        known
+            What is known of every fact and everything derived, by subject and quantity.
         """
         domain = self.program.quantities[quantity].domain
         if not isinstance(domain, Number):
             raise TypeError(f"{quantity} is no number")
         bounds = {bound for cell in self._cells(quantity, within) for bound in (cell.low, cell.high)}
-        marks = sorted({Fraction(bound) for bound in bounds} | set(self._crossings(quantity, subject, within, facts)))
+        marks = sorted({Fraction(bound) for bound in bounds} | set(self._crossings(quantity, subject, within, known)))
         between = (plain_between(low, high) for low, high in pairwise(marks))
         found = sorted({*marks, *between})
         if domain.whole_number:
@@ -74,7 +74,7 @@ class Critical:
     def _cells(self, quantity: str, within: Interval) -> Iterator[Interval]:
         yield from (cell for cell in self.cells.of(quantity, within) if isinstance(cell, Interval))
 
-    def _crossings(self, quantity: str, subject: str, within: Interval, facts: Facts) -> Iterator[Fraction]:
+    def _crossings(self, quantity: str, subject: str, within: Interval, known: Known) -> Iterator[Fraction]:
         """Yield the numbers at which a formula reaches a bound that is asked about, or two that embrace it closely."""
         low, high = Fraction(within.low), Fraction(within.high)
         steps = [low + (high - low) * step / (_SAMPLES - 1) for step in range(_SAMPLES)]
@@ -88,8 +88,7 @@ class Critical:
             }
             if not bounds:
                 continue
-            owner = subject if self.program.quantities[formula].subject == "lesion" else "patient"
-            for corner in self._corners(formula, quantity, owner, facts):
+            for corner in self._corners(formula, quantity, subject, known):
                 at = self._as_function(formula, quantity, corner)
                 heights = [at(step) for step in steps]
                 for bound in bounds:
@@ -117,18 +116,25 @@ class Critical:
             else:
                 yield name
 
-    def _corners(self, formula: str, varied: str, owner: str, facts: Facts) -> Iterator[dict[str, ValueSet]]:
+    def _corners(self, formula: str, varied: str, owner: str, known: Known) -> Iterator[dict[str, ValueSet]]:
         """Yield the other facts of a formula at their lower ends and, unless they are the same, at their upper ends.
 
         What may be measured instead of computed stays as it is.
         """
         measured = self._measured(formula)
         others = [name for name in dict.fromkeys(self._inputs(formula)) if name != varied]
-        known = {name: facts[owner_of(self.program.quantities[name].subject, owner), name] for name in others}
-        ends = {name: (value, value) if name in measured else _ends(value) for name, value in known.items()}
-        corners = [{name: pair[end] for name, pair in ends.items()} for end in (0, 1)]
-        if sum(corners[0][name] != corners[1][name] for name in others) <= 1:
-            yield from corners[:1] if corners[0] == corners[1] else corners
+        for one in self._owners(formula, owner, known):
+            values = {name: known[owner_of(self.program.quantities[name].subject, one), name] for name in others}
+            ends = {name: (value, value) if name in measured else _ends(value) for name, value in values.items()}
+            corners = [{name: pair[end] for name, pair in ends.items()} for end in (0, 1)]
+            if sum(corners[0][name] != corners[1][name] for name in others) <= 1:
+                yield from corners[:1] if corners[0] == corners[1] else corners
+
+    def _owners(self, formula: str, owner: str, known: Known) -> list[str]:
+        """Return of whom a formula is computed with a number: of each lesion, when the number is the patient's."""
+        if owner != PATIENT or self.program.quantities[formula].subject == PATIENT:
+            return [owner]
+        return [subject for subject in dict.fromkeys(subject for subject, _ in known) if subject != PATIENT]
 
     def _measured(self, formula: str) -> set[str]:
         value = self.program.formulas[formula].value

@@ -21,13 +21,15 @@ from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING
 
+from engine.algebra import Scenarios
 from engine.cells import Cells
 from engine.critical import Critical
 from engine.explanation import value_at
-from engine.reading import Leaf
+from engine.reading import Leaf, Reading
 from engine.search import Choice
 from engine.working_memory import Value
 from facts.case import PATIENT, owner_of
+from facts.domains import Number
 from facts.learning import later_values, learnable_values
 from facts.values import Interval, Truth, ValueSet
 from knowledge_base.conditions import quantities_of
@@ -36,7 +38,7 @@ from knowledge_base.program import Program
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Changing", "Learning", "Patient", "Rereading", "Swapping", "patient_of"]
+__all__ = ["Changing", "Learning", "Patient", "Rereading", "Swapping", "as_is", "patient_of"]
 
 _MOST_COMBINATIONS = 500
 """Combinations of the values of two facts of a formula that are computed one by one."""
@@ -64,11 +66,15 @@ class Patient:
         return (PATIENT, *self.lesions)
 
     @cached_property
+    def known(self) -> dict[Leaf, ValueSet]:
+        """The possible values of everything that has some."""
+        return {leaf: one.possible for leaf, one in self.values.items() if one.possible is not None}
+
+    @cached_property
     def facts(self) -> dict[Leaf, ValueSet]:
         """The possible values of every fact that was read."""
         kinds = self.program.quantities
-        known = ((leaf, one.possible) for leaf, one in self.values.items() if kinds[leaf[1]].kind == "fact")
-        return {leaf: possible for leaf, possible in known if possible is not None}
+        return {leaf: one for leaf, one in self.known.items() if kinds[leaf[1]].kind == "fact"}
 
 
 def patient_of(trace: nx.MultiDiGraph[str], program: Program) -> Patient:
@@ -90,6 +96,21 @@ def patient_of(trace: nx.MultiDiGraph[str], program: Program) -> Patient:
     }
     subjects = dict.fromkeys(attributes["subject"] for _, attributes in trace.nodes(data=True))
     return Patient(program, found, tuple(subject for subject in subjects if subject != PATIENT))
+
+
+def as_is(patient: Patient) -> Reading[int]:
+    """Return the program, read of a patient as the only scenario: a term is 1 where it holds, else 0.
+
+    Parameters
+    ----------
+    patient
+        What is known.
+    """
+
+    def leaf(subject: str, quantity: str) -> Mapping[Value, int] | None:
+        return {patient.values[subject, quantity]: 1} if (subject, quantity) in patient.facts else None
+
+    return Reading(patient.program, patient.lesions, Scenarios(1), leaf)
 
 
 @dataclass(frozen=True)
@@ -149,7 +170,7 @@ class _Supposition:
     def behind(self, formula: Leaf) -> tuple[Leaf, ...]:
         """Return the facts that are not known exactly and that a formula is computed from in the end."""
         facts = dict.fromkeys(self._facts_of(formula))
-        return tuple(fact for fact in facts if not self.patient.facts[fact].is_exact)
+        return tuple(fact for fact in facts if fact in self.patient.known and not self.patient.known[fact].is_exact)
 
     def _of_fact(self, leaf: Leaf) -> Choice:
         raise NotImplementedError
@@ -161,7 +182,7 @@ class _Supposition:
         """Return sets that stand for all single values of a set."""
         if leaf[1] in self.cells.computed_with and isinstance(values, Interval):
             critical = Critical(self.patient.program, self.cells)
-            return critical.of(leaf[1], leaf[0], values, self.patient.facts)
+            return critical.of(leaf[1], leaf[0], values, self.patient.known)
         return self.cells.of(leaf[1], values)
 
     def _interval(self, leaf: Leaf) -> Interval:
@@ -191,8 +212,11 @@ class Learning(_Supposition):
         formula = self.patient.program.measured.get(leaf[1])
         if formula is None or not isinstance(value, Interval):
             return value
-        computed = self._interval((leaf[0], formula))
-        return value.intersection(computed) or value
+        common = value.intersection(self._interval((leaf[0], formula)))
+        domain = self.patient.program.quantities[leaf[1]].domain
+        if common is not None and isinstance(domain, Number) and domain.whole_number:
+            common = common.whole_numbers()
+        return common or value
 
     def _of_formula(self, leaf: Leaf) -> Choice:
         return Choice(None, _each(self.cells.of(leaf[1], self._interval(leaf))))
@@ -248,12 +272,12 @@ class Swapping(_Supposition):
         The values of the other patient, by the subjects of this one.
     """
 
-    other: Mapping[Leaf, Value] = field(default_factory=dict)
+    other: Mapping[Leaf, ValueSet] = field(default_factory=dict)
 
     def _of_fact(self, leaf: Leaf) -> Choice:
-        value = self.patient.values[leaf]
+        value = self.patient.facts[leaf]
         other = self.other.get(leaf, value)
-        return Choice(value, () if other == value else (other,))
+        return Choice(Value(value), () if other == value else (Value(other),))
 
     def _is_whole(self, formula: Leaf) -> bool:
         del formula

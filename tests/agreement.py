@@ -8,6 +8,10 @@ from collections.abc import Iterator, Sequence
 from engine.consultation import Consultation, Following, OptionVerdict
 from engine.engine import Engine
 from engine.missing import FactRef
+from engine.outcomes import Outcome, outcomes_of
+from engine.reading import Reading
+from engine.suppositions import as_is, patient_of
+from engine.verdicts import Verdict
 from facts.case import PATIENT, Case
 from facts.values import Truth
 from knowledge_base.program import Program
@@ -20,7 +24,10 @@ __all__ = ["assert_agreement", "described", "disagreements", "opinions"]
 def disagreements(consultation: Consultation) -> list[str]:
     """Return every point in which a consultation differs from the reference, in words."""
     reference = evaluate(consultation.program, consultation.case)
+    reading = as_is(patient_of(consultation.trace, consultation.program))
     return [
+        *_differences("reading", _told(consultation), _read(consultation, reading)),
+        *_differences("force read", _forces(consultation), _forces_read(consultation, reading)),
         *_differences("rule truth", _truths(consultation), reference.truths),
         *_differences("rule force", _forces(consultation), reference.forces),
         *_differences("value", _values(consultation), reference.values),
@@ -38,6 +45,35 @@ def _differences(what: str, found: object, expected: object) -> Iterator[str]:
     for key in dict.fromkeys((*found, *expected)):
         if found.get(key) != expected.get(key):
             yield f"{what} {key}: engine {found.get(key)}, reference {expected.get(key)}"
+
+
+def _told(consultation: Consultation) -> dict[Outcome, tuple[Verdict, bool]]:
+    """Return the verdicts that say something, and whether they are settled."""
+    return {
+        Outcome(one.subject, one.option, one.after.path if one.after else ()): (
+            one.verdict,
+            not one.provisional and one.verdict != "undetermined",
+        )
+        for one in consultation.verdicts
+        if one.verdict != "silent"
+    }
+
+
+def _read(consultation: Consultation, reading: Reading[int]) -> dict[Outcome, tuple[Verdict, bool]]:
+    """Return the same by a reading of the patient as the only scenario."""
+    found: dict[Outcome, tuple[Verdict, bool]] = {}
+    for subject in consultation.known.subjects:
+        for outcome in outcomes_of(consultation.program, subject):
+            verdicts = reading.verdicts(outcome)
+            (verdict,) = (verdict for verdict, term in verdicts.of.items() if term)
+            if verdict != "silent":
+                found[outcome] = verdict, bool(verdicts.settled)
+    return found
+
+
+def _forces_read(consultation: Consultation, reading: Reading[int]) -> dict[tuple[str, str], Truth]:
+    rails = {key: reading.force(*key) for key in consultation.rules}
+    return {key: Truth.TRUE if one.true else Truth.FALSE if one.false else Truth.UNKNOWN for key, one in rails.items()}
 
 
 def _counted(items: Sequence[object]) -> dict[object, int]:

@@ -10,6 +10,7 @@ from pydantic import Field, create_model
 from facts.case import Case
 from facts.domains import Boolean, Category, Domain, Entry, Group, Number
 from facts.labels import Label
+from facts.learning import Change
 from facts.several import Answers, Several
 from facts.subject import UNKNOWN, Fact, Identifier, Subject
 from facts.values import Choices, Interval
@@ -23,8 +24,8 @@ def label(text: str) -> Label:
     return Label(fr=text, en=text)
 
 
-def _fact(domain: Domain | Several) -> Fact:
-    return Fact(label("fact"), domain, ("question",), "free")
+def _fact(domain: Domain | Several, change: Change = "free") -> Fact:
+    return Fact(label("fact"), domain, ("question",), change)
 
 
 def _category(*names: str, **groups: tuple[str, ...]) -> Category:
@@ -44,24 +45,24 @@ def _groups(groups: dict[str, tuple[str, ...]]) -> tuple[Group, ...]:
 
 
 class SmallPatient(Subject):
-    a: Annotated[Choices, _fact(Boolean())] = UNKNOWN
-    b: Annotated[Choices, _fact(Boolean())] = UNKNOWN
+    a: Annotated[Choices, _fact(Boolean(), "person")] = UNKNOWN
+    b: Annotated[Choices, _fact(Boolean(), "onward")] = UNKNOWN
     z: Annotated[Interval, _fact(Number("", -5, 5))] = UNKNOWN
     q: Annotated[Interval, _fact(Number("", 1, 8))] = UNKNOWN
-    w: Annotated[Interval, _fact(Number("", 0, 6, whole_number=True))] = UNKNOWN
+    w: Annotated[Interval, _fact(Number("", 0, 6, whole_number=True), "onward")] = UNKNOWN
     months: Annotated[Interval, _fact(Number("mo", 0, 24, also=("wk",)))] = UNKNOWN
-    colour: Annotated[Choices, _fact(_category("red", "green", "blue", warm=("red", "green")))] = UNKNOWN
+    colour: Annotated[Choices, _fact(_category("red", "green", "blue", warm=("red", "green")), "fixed")] = UNKNOWN
     taken: Annotated[Answers, _fact(_several("t1", "t2", "t3", pair=("t1", "t3")))] = UNKNOWN
 
 
 class SmallLesion(Subject):
     id: Identifier
     hot: Annotated[Choices, _fact(Boolean())] = UNKNOWN
-    cold: Annotated[Choices, _fact(Boolean())] = UNKNOWN
+    cold: Annotated[Choices, _fact(Boolean(), "onward")] = UNKNOWN
     r: Annotated[Interval, _fact(Number("", -3, 3))] = UNKNOWN
     grade: Annotated[Interval, _fact(Number("", 0, 4, whole_number=True))] = UNKNOWN
     size: Annotated[Interval, _fact(Number("mm", 0, 50, also=("cm",)))] = UNKNOWN
-    kind: Annotated[Choices, _fact(_category("k1", "k2", "k3", "k4", odd=("k1", "k3")))] = UNKNOWN
+    kind: Annotated[Choices, _fact(_category("k1", "k2", "k3", "k4", odd=("k1", "k3")), "onward")] = UNKNOWN
     signs: Annotated[Answers, _fact(_several("s1", "s2", both=("s1", "s2")))] = UNKNOWN
 
 

@@ -15,7 +15,16 @@ from facts.values import NO, YES, Bound, Choices, Interval, ValueSet
 from facts.vocabulary import FactDefinition, SubjectKind
 from knowledge_base.program import Program
 
-__all__ = ["changed", "disturbed", "exact_value", "narrowed", "random_case", "rebuilt", "regions_of"]
+__all__ = [
+    "changed",
+    "disturbed",
+    "exact_value",
+    "narrowed",
+    "numbers_of_interest",
+    "random_case",
+    "rebuilt",
+    "regions_of",
+]
 
 _IGNORANCE = (0.0, 0.05, 0.15, 0.4, 0.8)
 _LEANINGS = (0.5, 0.5, 0.5, 0.03, 0.97)
@@ -123,7 +132,7 @@ def exact_value(rng: Random, fact: FactDefinition, value: ValueSet, regions: lis
     if isinstance(value, Choices):
         return Choices(frozenset({rng.choice(sorted(value.names))}))
     assert isinstance(fact.domain, Number)
-    numbers = [number for number in _numbers_of_interest(fact.domain, regions) if value.meets(Interval(number, number))]
+    numbers = [number for number in numbers_of_interest(fact.domain, regions) if value.meets(Interval(number, number))]
     middle = (Fraction(value.low) + Fraction(value.high)) / 2
     number = rng.choice(numbers or [Fraction(math.floor(middle)) if fact.domain.whole_number else middle])
     return Interval(number, number)
@@ -141,7 +150,7 @@ def _between(rng: Random, value: ValueSet, one: ValueSet) -> ValueSet:
 
 
 def _numbers(rng: Random, domain: Number, regions: list[ValueSet]) -> Interval:
-    numbers = _numbers_of_interest(domain, regions)
+    numbers = numbers_of_interest(domain, regions)
     for _ in range(20):
         low, high = sorted(rng.choices(numbers, k=2))
         try:
@@ -153,7 +162,7 @@ def _numbers(rng: Random, domain: Number, regions: list[ValueSet]) -> Interval:
     return domain.whole
 
 
-def _numbers_of_interest(domain: Number, regions: list[ValueSet]) -> list[Fraction]:
+def numbers_of_interest(domain: Number, regions: list[ValueSet]) -> list[Fraction]:
     """Return the bounds of the domain and of the regions, what lies next to them, and a few more."""
     low, high = Fraction(domain.minimum), Fraction(domain.maximum)
     step = Fraction(1) if domain.whole_number else _STEP
