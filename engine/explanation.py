@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.plain import read_plain
+from engine.plain import read_exact
 from engine.trace import incoming
 from facts.labels import Language, colon
 from facts.values import NO, YES, Choices, Interval, Truth, ValueSet
@@ -59,7 +59,8 @@ class Premise:
 def value_at(trace: nx.MultiDiGraph[str], program: Program, node: str) -> ValueSet | None:
     """Return the possible values at a node of the trace."""
     attributes = trace.nodes[node]
-    return read_plain(attributes["value"], program.quantities[attributes["name"]].domain)
+    domain = program.quantities[attributes["name"]].domain
+    return read_exact(attributes["value"], attributes.get("exact"), domain)
 
 
 def premises(trace: nx.MultiDiGraph[str], program: Program, node: str) -> Iterator[Premise]:
