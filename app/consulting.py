@@ -89,8 +89,8 @@ def known_option(name: str, program: Program, language: Language) -> None:
     named = [f"  {one} ({program.options[one].label.text(language)})" for one in like]
     lead = say(
         language,
-        f"OPTION : « {unknown} » est inconnue ; vouliez-vous dire",
-        f"OPTION: “{unknown}” is unknown; did you mean",
+        f"OPTION : « {unknown} » est inconnue ; vouliez-vous dire :",
+        f"OPTION: “{unknown}” is unknown; did you mean:",
     )
     refuse([lead, *named])
 

@@ -85,4 +85,4 @@ def why(
         return
     from visualize.text.why import why_report
 
-    print_lines(why_report(found, program, language, depth.value, consultation.case))
+    print_lines(why_report(found, program, language, depth.value, consultation.case), wrap=depth is not _Depth.sentence)

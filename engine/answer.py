@@ -84,8 +84,9 @@ class Reason:
 
     @property
     def decisive(self) -> tuple[Premise, ...]:
-        """The tests without which the rule would not be what it is."""
-        return tuple(one for one in self.premises if one.decisive)
+        """The tests without which the rule would not be what it is; of an open one also those that are met."""
+        is_open = self.truth is Truth.UNKNOWN
+        return tuple(one for one in self.premises if one.decisive or (is_open and one.is_met))
 
     def with_overriders(self) -> Iterator[Reason]:
         """Yield the rule, those that override it, and those that override them."""

@@ -55,6 +55,11 @@ class Premise:
     wanted: bool = True
     points: tuple[int, int] | None = None
 
+    @property
+    def is_met(self) -> bool:
+        """Whether the test came out as it was wanted."""
+        return self.outcome is not Truth.UNKNOWN and (self.outcome is Truth.TRUE) is self.wanted
+
 
 def value_at(trace: nx.MultiDiGraph[str], program: Program, node: str) -> ValueSet | None:
     """Return the possible values at a node of the trace."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from engine.answer import Answer, Reason, Why
+from engine.explanation import reasons_words
 from facts.case import PATIENT, Case
 from facts.labels import Language
 from facts.values import Truth
@@ -22,6 +23,9 @@ __all__ = ["Depth", "why_report"]
 Depth = OneOf["sentence", "short", "full"]
 
 _MOST_RULES = 4
+_MOST_OPEN = 3
+_MOST_ASIDE = 2
+_MOST_ANSWERS = 2
 
 
 def why_report(
@@ -61,127 +65,173 @@ def _lines(words: Sequence[WhyWords], names: Names, depth: Depth, case: Case | N
 
 @dataclass(frozen=True)
 class _Screen:
-    """Writes one answer; with a tree in full, else on about a screen."""
+    """Writes one answer; with a tree in full, else on about a screen.
+
+    Attributes
+    ----------
+    told
+        The rules that have said what they rest on, and the values that were opened.
+    """
 
     words: WhyWords
     tree: WhyTree | None
+    told: set[str] = field(default_factory=set)
 
     def lines(self) -> Iterator[Line]:
         names, found = self.words.names, self.words.found
         subject = "" if found.subject == PATIENT else f"{names.subject(found.subject)}{names.colon}"
         yield Line(f"{subject}{names.option(found.option.name)}", "heading")
-        for one in found.questions:
-            if one.asked is not Truth.FALSE:
-                rest = "" if one.asked is Truth.TRUE else f" ({names('may_be_asked')})"
-                yield Line(names.said("question", f"{names.question(one.question.name)}{rest}"), "quiet", 2, 4)
+        yield from self.questions()
+        if self.tree is not None and found.answers:
+            yield Line(names("legend"), "quiet", 2, 2)
         if not found.answers:
             yield from self.nothing()
-        follows = any(one.path for one in found.answers)
-        for answer in found.answers:
-            if answer.verdict == "silent" and not answer.defeated and follows:
-                continue
+        is_step = any(one.path for one in found.answers)
+        answers = [one for one in found.answers if one.verdict != "silent" or one.defeated or not is_step]
+        most = _MOST_ANSWERS if self.tree is None else len(answers)
+        for index, answer in enumerate(answers[:most]):
+            if index:
+                yield Line()
             yield from self.answer(answer)
+        if answers[most:]:
+            yield Line()
+        for answer in answers[most:]:
+            yield Line(self.verdict(answer), VERDICT_STYLES[answer.verdict], 2, 4)
         if self.tree is not None:
-            if found.answers:
-                yield Line(names("legend"), "quiet", 2, 2)
             yield from self.tree.findings()
         elif found.findings:
             yield names.labelled("findings_short", names("see_full").format(count=len(found.findings)))
+
+    def questions(self) -> Iterator[Line]:
+        """Yield the questions that are asked or may be; where the option is told without, one that is not."""
+        names, found = self.words.names, self.words.found
+        told = [one for one in found.questions if one.asked is not Truth.FALSE]
+        told = told or list(found.questions[:1] if found.answers else ())
+        rest = {
+            Truth.TRUE: "",
+            Truth.UNKNOWN: f" ({names('may_be_asked')})",
+            Truth.FALSE: f" ({names('does_not_arise')})",
+        }
+        for one in told:
+            said = f"{names.question(one.question.name)}{rest[one.asked]}"
+            yield Line(names.said("question", said), "quiet", 2, 4)
 
     def nothing(self) -> Iterator[Line]:
         """Yield why nothing is said of the option."""
         names = self.words.names
         yield Line(f"{sentence_case(nothing_words(self.words))}.", "quiet", 2, 4)
-        for one in self.words.found.questions:
-            if one.asked is Truth.UNKNOWN:
-                missing = names.facts(one.missing, self.words.found.subject) or names("no_fact")
-                yield names.labelled("missing", missing)
+        may_arise = [one for one in self.words.found.questions if one.asked is Truth.UNKNOWN]
+        for one in may_arise:
+            missing = names.facts(one.missing, self.words.found.subject) or names("no_fact")
+            yield names.labelled("missing", missing)
+        for one in () if may_arise else self.words.found.questions[:1]:
+            decisive = (premise for premise in one.premises if premise.decisive)
+            yield names.labelled("because", names.semicolon.join(reasons_words(decisive, names.language)))
         yield Line(names("see_why_not"), "quiet", 2, 4)
+
+    def verdict(self, answer: Answer) -> str:
+        """Return the verdict in capitals, and what the option follows."""
+        names, words = self.words.names, self.words
+        after = f", {names('once_done')} {words.path(answer)}" if answer.path else ""
+        return f"{words.verdict(answer).upper()}{after}"
 
     def answer(self, answer: Answer) -> Iterator[Line]:
         """Yield the verdict, then why."""
         names, words = self.words.names, self.words
-        verdict = words.verdict(answer).upper()
-        after = f", {names('once_done')} {words.path(answer)}" if answer.path else ""
-        yield Line(f"{verdict}{after}", VERDICT_STYLES[answer.verdict], 2, 4)
+        yield Line(self.verdict(answer), VERDICT_STYLES[answer.verdict], 2, 4)
         if answer.verdict == "silent":
             yield Line(f"{sentence_case(names('no_answer'))}.", "plain", 4, 4)
         yield from self.before(answer)
-        if self.tree is not None:
-            yield from self.tree.of(answer)
-        else:
-            yield from self.short(answer)
+        yield from self.short(answer) if self.tree is None else self.tree.of(answer)
         if answer.verdict == "undetermined" or answer.provisional:
-            yield names.labelled("missing", words.facts(answer))
+            facts = {str(fact) for fact in answer.missing}
+            is_known = bool(facts) and facts <= self.told
+            yield names.labelled("missing", names("same_missing") if is_known else words.facts(answer))
+            self.told.update(facts)
         if answer.verdict == "silent":
             yield Line(names("see_why_not"), "quiet", 4, 4)
 
     def before(self, answer: Answer) -> Iterator[Line]:
         """Yield the options that are followed, with what decides about each."""
         before, names = answer.before, self.words.names
-        while before is not None and answer.path:
-            option = names.option(answer.path[-1])
-            said = f"{option} ({self.words.verdict(before)})"
+        while before is not None:
+            said = f"{names.option(answer.path[-1])} ({self.words.verdict(before)})"
             if before.reasons:
-                first = before.reasons[0]
-                said += f", {names('because')} {self.words.because_words(first)} — {self.words.source(first)}"
+                said += f", {names('because')} {self.rests_on(before.reasons[0])}"
             yield names.labelled("step_of", said)
             answer, before = before, before.before
 
     def short(self, answer: Answer) -> Iterator[Line]:
         """Yield the rules in a line or two each, with the scores behind them opened one level."""
-        names, words, shown = self.words.names, self.words, set[str]()
+        words = self.words
         sides = [answer.verdict == "conflict" and words.is_against(one) for one in answer.reasons]
-        told = answer.reasons[:_MOST_RULES]
-        for index, one in enumerate(told):
+        for index, one in enumerate(answer.reasons[:_MOST_RULES]):
             label = "because" if index == 0 else "against" if sides[index] is not sides[0] else "also"
-            said = f"{words.own_effect(one, answer)}{words.because_words(one)}{words.details_words(one)}"
-            yield names.labelled(label, f"{said} — {words.source(one)}")
-            yield from self.opened(one, shown)
-        if answer.reasons[_MOST_RULES:]:
-            rest = names.semicolon.join(words.source(one) for one in answer.reasons[_MOST_RULES:])
-            yield names.labelled("also", rest)
-        for one in answer.beaten:
-            said = f"({words.effects(one)}) {words.because_words(one)} — {words.source(one)}"
-            yield names.labelled("beats", said)
-            yield from self.opened(one, shown)
-        for one in answer.defeated:
-            yield from self.defeated(one, shown)
-        awaited = answer.awaited[:_MOST_RULES]
-        for one in awaited:
-            yield from self.awaited(one, shown)
-        if answer.awaited[_MOST_RULES:]:
-            count = len(answer.awaited) - _MOST_RULES
-            rest = names("other_rule") if count == 1 else names("other_rules").format(count=count)
-            yield names.labelled("could", rest)
+            yield from self.rule(label, one, words.own_effect(one, answer), words.details_words(one))
+        yield from self.rest("also", answer.reasons[_MOST_RULES:])
+        for one in answer.beaten[:_MOST_ASIDE]:
+            yield from self.rule("beats", one, f"({words.effects(one)}) ")
+        yield from self.rest("beats", answer.beaten[_MOST_ASIDE:])
+        for one in answer.defeated[:_MOST_ASIDE]:
+            yield from self.rule("overridden", one, f"({words.effects(one)}) ")
+            for by in one.overriders:
+                if by.certain:
+                    yield from self.rule("overridden_by", by.reason)
+        yield from self.rest("overridden", answer.defeated[_MOST_ASIDE:])
+        yield from self.awaited(answer)
 
-    def opened(self, reason: Reason, shown: set[str]) -> Iterator[Line]:
+    def rule(self, label: str, reason: Reason, before: str = "", after: str = "") -> Iterator[Line]:
+        """Yield what decides about a rule and where it stands, then what the values behind it are made of."""
+        yield self.words.names.labelled(label, f"{before}{self.rests_on(reason, after)}")
+        yield from self.opened(reason)
+
+    def rests_on(self, reason: Reason, after: str = "") -> str:
+        """Say what decides about a rule and where it stands; the second time, only where."""
+        names, source = self.words.names, self.words.source(reason)
+        if self.is_told(reason):
+            return f"{source} ({names('see_above')}){after}"
+        self.told.add(f"{reason.rule.name}@{reason.subject}")
+        return f"{self.words.because_words(reason)}{after} — {source}"
+
+    def rest(self, label: str, reasons: Sequence[Reason]) -> Iterator[Line]:
+        """Yield where further rules stand."""
+        if reasons:
+            yield self.words.names.labelled(label, self.words.names.semicolon.join(map(self.words.source, reasons)))
+
+    def opened(self, reason: Reason) -> Iterator[Line]:
         """Yield what the derived values behind a rule were derived from, each once."""
-        for ground in self.words.derived(reason.premises):
-            if ground.node not in shown:
-                shown.add(ground.node)
+        for ground in self.words.derived(reason):
+            if ground.node not in self.told:
+                self.told.add(ground.node)
                 yield Line(self.words.opened(ground), "quiet", 6 + LABEL_WIDTH, 8 + LABEL_WIDTH)
 
-    def defeated(self, reason: Reason, shown: set[str]) -> Iterator[Line]:
-        """Yield a rule that others override, then those."""
-        names, words = self.words.names, self.words
-        said = f"({words.effects(reason)}) {words.because_words(reason)} — {words.source(reason)}"
-        yield names.labelled("overridden", said)
-        yield from self.opened(reason, shown)
-        for one in reason.overriders:
-            if one.certain:
-                by = f"{words.because_words(one.reason)} — {words.source(one.reason)}"
-                yield names.labelled("overridden_by", by)
-                yield from self.opened(one.reason, shown)
+    def is_told(self, reason: Reason) -> bool:
+        """Return whether a rule has said what it rests on."""
+        return f"{reason.rule.name}@{reason.subject}" in self.told
 
-    def awaited(self, reason: Reason, shown: set[str]) -> Iterator[Line]:
-        """Yield what a rule would do once its open tests are met, or that another could still override it."""
+    def awaited(self, answer: Answer) -> Iterator[Line]:
+        """Yield what open rules would do once their tests are met, and which rules others could still override."""
         names, words = self.words.names, self.words
-        if reason.truth is Truth.UNKNOWN:
-            said = f"{names('if')} {words.because_words(reason)} — {words.source(reason)}"
-            yield names.labelled("could", f"{words.effects(reason)} {said}")
-            yield from self.opened(reason, shown)
-        for one in reason.overriders:
-            by = f"{names('unless')} {words.because_words(one.reason)} — {words.source(one.reason)}"
-            yield names.labelled("could", f"{words.effects(reason)} [{reason.rule.name}] {by}")
-            yield from self.opened(one.reason, shown)
+        still = [one for one in answer.awaited if one.truth is Truth.UNKNOWN]
+        known = [one for one in still if self.is_told(one)]
+        fresh = [one for one in still if one not in known]
+        for one in fresh[:_MOST_OPEN]:
+            yield from self.rule("could", one, f"{words.effects(one)} {names('if')} ")
+        for some, rest in ((fresh[_MOST_OPEN:], "see_full_depth"), (known, "see_above")):
+            if some:
+                said = dict.fromkeys(f"{words.effects(one)} [{one.rule.name}]" for one in some)
+                yield names.labelled("could", f"{names.semicolon.join(said)} ({names(rest)})")
+        yield from self.overriding(answer)
+
+    def overriding(self, answer: Answer) -> Iterator[Line]:
+        """Yield each rule that could still override others, with those."""
+        names = self.words.names
+        over = {one.reason.rule.name: one.reason for reason in answer.awaited for one in reason.overriders}
+        targets = {
+            name: [one.rule.name for one in answer.awaited if name in {by.reason.rule.name for by in one.overriders}]
+            for name in over
+        }
+        for name, by in list(over.items())[:_MOST_ASIDE]:
+            joint = " — " if self.is_told(by) else f" {names('if')} "
+            yield from self.rule("could", by, f"{names('would_set_aside')} [{', '.join(targets[name])}]{joint}")
+        yield from self.rest("could", list(over.values())[_MOST_ASIDE:])

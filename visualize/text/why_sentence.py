@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.answer import Answer, Reason
+from engine.verdicts import AGAINST, INDICATIONS
 from facts.labels import listed
 from facts.values import Truth
 from knowledge_base.several_words import all_of, by_whole
-from knowledge_base.wording import lower_first
 from visualize.text.why_words import WhyWords
 
 __all__ = ["nothing_words", "sentence"]
 
 _MOST_REASONS = 4
 _MOST_FACTS = 4
+_MOST_OTHERS = 2
+_BY_WEIGHT = (*AGAINST, *INDICATIONS)
 
 
 def sentence(words: WhyWords) -> str:
@@ -44,6 +46,9 @@ class _Sentence:
             return f"{name}{names.colon}{nothing_words(self.words)}."
         first, *others = sorted(found.answers, key=_says_little)
         also = [self._other(one) for one in others if not _says_little(one)]
+        rest = len(also) - _MOST_OTHERS
+        if rest > 0:
+            also[_MOST_OTHERS:] = [self.words.counted(rest, "other_step", "other_steps")]
         told = names.semicolon.join([self._answer(first), *also])
         return f"{name}{names.colon}{told}."
 
@@ -60,9 +65,9 @@ class _Sentence:
         told = [self._side(some, answer) for some in self._sides(answer.reasons)]
         if told:
             between = f"{names.semicolon}{names('against')} "
-            yield f" {names('because')} {between.join(told)}"
+            yield f", {names('because')} {between.join(told)}"
         if answer.beaten:
-            beaten = ", ".join(dict.fromkeys(words.short_source(one) for one in answer.beaten))
+            beaten = names.semicolon.join(dict.fromkeys(words.short_source(one) for one in answer.beaten))
             yield f"{names.semicolon}{names('beats')} {names('what_allows')} ({beaten})"
         if answer.verdict == "undetermined" or answer.provisional:
             yield f"{names.semicolon}{self._missing(answer)}"
@@ -82,13 +87,13 @@ class _Sentence:
         for one in (side, not side):
             some = [reason for reason in reasons if self.words.is_against(reason) is one]
             if some:
-                yield some
+                yield sorted(some, key=_weight)
 
     def _side(self, reasons: Sequence[Reason], answer: Answer) -> str:
         names, first = self.words.names, reasons[0]
-        parts = [lower_first(part) for part in self.words.because(first)]
+        parts = [self.words.lowered(part) for part in self.words.because(first)]
         told = all_of(parts, self.words.language) if len(parts) <= _MOST_REASONS else self._many(parts)
-        details = [lower_first(part) for part in self.words.details(first)]
+        details = [self.words.lowered(part) for part in self.words.details(first)]
         particulars = f" → {names.semicolon.join(details)}" if details else ""
         rest = len(reasons) - 1
         others = names("other_rule") if rest == 1 else names("other_rules").format(count=rest) if rest else ""
@@ -102,6 +107,11 @@ class _Sentence:
         names, words = self.words.names, self.words
         where = f"{names('once_done')} {words.path(answer)}" if answer.path else names("by_itself")
         return f"{where}{names.colon}{words.verdict(answer)}"
+
+
+def _weight(reason: Reason) -> int:
+    """Return the place of a rule among those on its side, the strongest first."""
+    return min((_BY_WEIGHT.index(effect) for effect in reason.effects), default=len(_BY_WEIGHT))
 
 
 def _says_little(answer: Answer) -> bool:

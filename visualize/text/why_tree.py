@@ -63,7 +63,7 @@ class WhyTree:
         for said in words.details(reason):
             yield Line(f"→ {said}", "plain", inner, inner + _STEP)
         if reason.premises:
-            yield from self.tests(reason.premises, inner, reason.subject)
+            yield from self.tests(reason.premises, inner, reason.subject, is_open=reason.truth is Truth.UNKNOWN)
         else:
             yield Line(f"{_MET} {sentence_case(names('for_everybody'))}", "plain", inner, inner + _STEP)
         for one in reason.overriders:
@@ -74,20 +74,21 @@ class WhyTree:
             targets = names.semicolon.join(names.source(rule.name) for rule in reason.overrides)
             yield Line(sentence_case(names.said("sets_aside", targets)), "quiet", inner, inner + _STEP)
 
-    def tests(self, premises: Iterable[Premise], indent: int, subject: str) -> Iterator[Line]:
-        """Yield tests with their marks, those that decide opened down to the facts."""
+    def tests(self, premises: Iterable[Premise], indent: int, subject: str, *, is_open: bool) -> Iterator[Line]:
+        """Yield tests with their marks, those that decide opened down to the facts; of an open whole also those met."""
         for alike in by_whole(premises, _together):
             first = alike[0]
-            said = "; ".join(reasons_words(alike, self.words.language))
-            rest = "" if first.decisive else f" ({self.words.names('does_not_decide')})"
+            counts = first.decisive or (is_open and first.is_met)
+            said = self.words.names.semicolon.join(reasons_words(alike, self.words.language))
+            rest = "" if counts or is_open else f" ({self.words.names('does_not_decide')})"
             line = f"{_mark(first)} {said}{self.words.names.owner(first.subject, subject)}{rest}"
-            yield from self._opened(first, line, indent)
+            yield from self._opened(first, line, indent, counts=counts)
 
-    def _opened(self, premise: Premise, line: str, indent: int) -> Iterator[Line]:
+    def _opened(self, premise: Premise, line: str, indent: int, *, counts: bool = True) -> Iterator[Line]:
         """Yield a line on a value and, below it, what the value was derived from, unless that stands above."""
-        style: Style = "plain" if premise.decisive else "quiet"
+        style: Style = "plain" if counts else "quiet"
         ground = self.words.grounds[premise.node]
-        opens = bool(ground.premises) and premise.decisive
+        opens = bool(ground.premises) and counts
         if opens and not self._first(premise.node):
             yield Line(f"{line} ({self.words.names('see_above')})", style, indent, indent + _STEP)
             return
@@ -97,7 +98,8 @@ class WhyTree:
 
     def _behind(self, ground: Ground, indent: int) -> Iterator[Line]:
         if ground.premises[0].test is not None:
-            yield from self.tests(ground.premises, indent, ground.subject)
+            is_open = ground.value is not None and not ground.value.is_exact
+            yield from self.tests(ground.premises, indent, ground.subject, is_open=is_open)
             return
         names, language = self.words.names, self.words.language
         for one in ground.premises:
@@ -138,4 +140,4 @@ def _together(premise: Premise) -> object:
 def _mark(premise: Premise) -> str:
     if premise.outcome is Truth.UNKNOWN:
         return _OPEN
-    return _MET if (premise.outcome is Truth.TRUE) is premise.wanted else _FAILED
+    return _MET if premise.is_met else _FAILED

@@ -12,9 +12,10 @@ from engine.plain import plain_number
 from engine.verdicts import AGAINST, VERDICTS, judge
 from facts.labels import Language, listed
 from facts.values import decimal_text
+from knowledge_base.conditions import Condition, Measured
 from knowledge_base.program import STATED, Program
 from knowledge_base.several_words import title_words
-from knowledge_base.wording import EFFECTS, lower_first, state_words
+from knowledge_base.wording import EFFECTS, condition_words, lower_first, state_words
 from visualize.text.lines import Names
 
 __all__ = ["WhyWords"]
@@ -45,15 +46,25 @@ class WhyWords:
     def verdict(self, answer: Answer) -> str:
         """Say a verdict, and that it is provisional."""
         word = self.names.text(VERDICTS[answer.verdict])
-        return f"{word} ({self.names('provisional')})" if answer.provisional else word
+        return f"{word}, {self.names('provisional')}" if answer.provisional else word
 
     def facts(self, answer: Answer) -> str:
         """Name the facts that can still change a verdict."""
         return self.names.facts(answer.missing, self.found.subject) or self.names("no_fact")
 
+    def counted(self, count: int, one: str, many: str) -> str:
+        """Say that there is one more thing, or how many more."""
+        return self.names(one) if count == 1 else self.names(many).format(count=count)
+
     def because(self, reason: Reason) -> list[str]:
         """Say what decides about a rule; of one without a condition, that it is for everybody."""
-        return reasons_words(reason.decisive, self.language) or [self.names("for_everybody")]
+        if reason.rule.is_for_everybody:
+            return [self.names("for_everybody_after" if reason.rule.after else "for_everybody")]
+        return reasons_words(reason.decisive, self.language) or [self.condition(reason.rule.when)]
+
+    def condition(self, condition: Condition) -> str:
+        """Say a condition that holds or fails without any test, such as one on any lesion where there is one."""
+        return condition_words(condition, self.names.program, self.language)
 
     def because_words(self, reason: Reason) -> str:
         """Say what decides about a rule, on one line."""
@@ -94,18 +105,14 @@ class WhyWords:
 
     def path(self, answer: Answer) -> str:
         """Name the options that are followed, the last one first."""
-        return ", ".join(lower_first(self.names.option(option)) for option in reversed(answer.path))
+        joint = f", {self.names('once_done')} "
+        return joint.join(lower_first(self.names.option(option)) for option in reversed(answer.path))
 
-    def about(self, premise: Premise) -> str:
-        """Say what is known of a derived value, behind its title."""
-        title = title_words(premise.quantity, self.language)
-        return f"{title}{self.names.colon}{state_words(premise.quantity, premise.value, self.language)}"
-
-    def derived(self, premises: Iterable[Premise]) -> Iterator[Ground]:
-        """Yield the values behind decisive tests that were derived from others."""
-        for one in premises:
+    def derived(self, reason: Reason) -> Iterator[Ground]:
+        """Yield the values behind the decisive tests of a rule that were derived from others."""
+        for one in reason.decisive:
             ground = self.grounds[one.node]
-            if one.decisive and ground.premises:
+            if ground.premises:
                 yield ground
 
     def opened(self, ground: Ground) -> str:
@@ -116,14 +123,37 @@ class WhyWords:
             case "score" | "lookup":
                 return f"{said} = {' + '.join(self._item(one) for one in ground.premises)}"
             case "formula":
-                parts = reasons_words(ground.premises, self.language)
+                parts = reasons_words(self._computed_from(ground), self.language)
                 return f"{said}, {self.names.said('computed_from', listed(parts, self.language))}"
-            case _:
+            case kind:
                 parts = reasons_words((one for one in ground.premises if one.decisive), self.language)
+                if not parts and kind == "definition":
+                    parts = [self.condition(self.names.program.definitions[ground.quantity.name].when)]
                 return f"{said}, {self.names('because')} {listed(parts, self.language)}"
 
+    def _computed_from(self, ground: Ground) -> Iterable[Premise]:
+        """Return what a value was computed from; of what was measured as well, the measure alone or the rest."""
+        formula = self.names.program.formulas[ground.quantity.name].value
+        if not isinstance(formula, Measured):
+            return ground.premises
+        measured = [one for one in ground.premises if one.quantity.name == formula.quantity]
+        known = [one for one in measured if one.value is not None and one.value.is_exact]
+        rest = [one for one in ground.premises if one not in measured or one.value != formula.whole]
+        return known or rest
+
+    def lowered(self, text: str) -> str:
+        """Return a text for the middle of a sentence: with a small first letter, unless it begins with a name."""
+        return text if text.split(" ", 1)[0] in self._proper_names else lower_first(text)
+
+    @cached_property
+    def _proper_names(self) -> frozenset[str]:
+        """The words that labels write with a capital letter where no sentence begins, such as “Mirels”."""
+        labels = (quantity.label for quantity in self.names.program.quantities.values())
+        words = (word for label in labels for text in (label.fr, label.en) for word in text.split()[1:])
+        return frozenset(word for word in words if word[:1].isupper())
+
     def _item(self, premise: Premise) -> str:
-        title = lower_first(title_words(premise.quantity, self.language))
+        title = self.lowered(title_words(premise.quantity, self.language))
         return f"{title} ({state_words(premise.quantity, premise.value, self.language)}) {self.points(premise)}"
 
     def points(self, premise: Premise) -> str:

@@ -71,6 +71,7 @@ WORDS: Mapping[str, Label] = {
         fr="Aucune question ne se pose encore avec certitude.", en="No question arises for certain as yet."
     ),
     "for_everybody": Label(fr="pour tout patient", en="for every patient"),
+    "for_everybody_after": Label(fr="pour tout patient qui l'a eu", en="for every patient who has had it"),
     "boxes": Label(fr="☐ oui ☐ non ☐ sans objet", en="☐ yes ☐ no ☐ not applicable"),
     "boxes_against": Label(fr="☐ évité ☐ fait ☐ sans objet", en="☐ avoided ☐ done ☐ not applicable"),
     "unlisted": Label(
@@ -81,7 +82,10 @@ WORDS: Mapping[str, Label] = {
     "overridden_by": Label(fr="par", en="by"),
     "could": Label(fr="changerait", en="could change"),
     "if": Label(fr="si", en="if"),
-    "unless": Label(fr="sauf si", en="unless"),
+    "would_set_aside": Label(fr="mettrait de côté", en="would set aside"),
+    "same_missing": Label(fr="des faits nommés plus haut", en="facts named above"),
+    "other_step": Label(fr="et une autre suite", en="and as one other step"),
+    "other_steps": Label(fr="et {count} autres suites", en="and as {count} other steps"),
     "it_lacks": Label(fr="il manque", en="missing:"),
     "what_allows": Label(fr="ce qui l'indique", en="what is for it"),
     "step_of": Label(fr="suite de", en="follows"),
@@ -126,16 +130,16 @@ WORDS: Mapping[str, Label] = {
     "still_open": Label(
         fr="Règles qui pourraient encore changer l'avis", en="Rules that could still change the advice"
     ),
-    "step_after": Label(fr="Ce dont cette option est la suite", en="What this option follows"),
     "set_aside_by": Label(fr="mise de côté par", en="set aside by"),
     "may_be_set_aside_by": Label(fr="serait mise de côté par", en="would be set aside by"),
     "sets_aside": Label(fr="met de côté", en="sets aside"),
     "exception": Label(fr="exception", en="exception"),
+    "see_full_depth": Label(fr="voir --depth full", en="see --depth full"),
     "see_above": Label(fr="voir plus haut", en="see above"),
     "does_not_decide": Label(fr="ne décide pas", en="does not decide"),
     "legend": Label(
-        fr="✓ rempli, ✗ non rempli, ? inconnu ; « ne décide pas » : la règle serait au même point sans ce critère.",
-        en="✓ met, ✗ not met, ? unknown; “does not decide”: the rule would stand where it stands without this test.",
+        fr="✓ rempli, ✗ non rempli, ? inconnu ; « ne décide pas » : sans ce critère, la règle en serait au même point.",
+        en="✓ met, ✗ not met, ? unknown; “does not decide”: without this test the rule would stand where it stands.",
     ),
     "findings_here": Label(
         fr="Constats sur le texte de ces règles qui touchent ce patient",
