@@ -232,6 +232,8 @@ class _Screen:
             for name in over
         }
         for name, by in list(over.items())[:_MOST_ASIDE]:
-            joint = " — " if self.is_told(by) else f" {names('if')} "
+            # A rule that holds waits for nothing of its own, but others may still override it.
+            awaited = ", " + names("unless_overridden") if by.truth is Truth.TRUE else f" {names('if')}"
+            joint = " — " if self.is_told(by) else f"{awaited} "
             yield from self.rule("could", by, f"{names('would_set_aside')} [{', '.join(targets[name])}]{joint}")
         yield from self.rest("could", list(over.values())[_MOST_ASIDE:])

@@ -83,6 +83,9 @@ WORDS: Mapping[str, Label] = {
     "could": Label(fr="changerait", en="could change"),
     "if": Label(fr="si", en="if"),
     "would_set_aside": Label(fr="mettrait de côté", en="would set aside"),
+    "unless_overridden": Label(
+        fr="à moins d'être elle-même mise de côté, parce que", en="unless it is set aside itself, because"
+    ),
     "same_missing": Label(fr="des faits nommés plus haut", en="facts named above"),
     "other_step": Label(fr="et une autre suite", en="and as one other step"),
     "other_steps": Label(fr="et {count} autres suites", en="and as {count} other steps"),
