@@ -43,6 +43,8 @@ def why(trace: nx.MultiDiGraph[str], program: Program, option: str, subject: str
     ------
     KeyError
         When there is no such option, or no such subject in the trace.
+    ValueError
+        When the trace is of another knowledge base.
 
     Examples
     --------
@@ -55,6 +57,8 @@ def why(trace: nx.MultiDiGraph[str], program: Program, option: str, subject: str
     >>> [(one.verdict, [reason.rule.name for reason in one.reasons]) for one in found.answers]
     [('discuss', ['rt.vertebra.weigh_up'])]
     """
+    if trace.graph["knowledge_base"]["hash"] != program.edition.hash:
+        raise ValueError("the trace is of another knowledge base than the program")
     if subject not in trace.graph["subjects"]:
         raise KeyError(f"no {subject} in the trace")
     return _Reader(trace, program, program.options[option], subject).read()

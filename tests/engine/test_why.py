@@ -126,6 +126,13 @@ def test_an_unknown_subject_is_refused() -> None:
         why(edition().consult(ASKED["caution"].case).trace, edition().program, "bracing", "lesion:X")
 
 
+def test_a_trace_of_another_knowledge_base_is_refused() -> None:
+    trace = edition().consult(ASKED["caution"].case).trace.copy()
+    trace.graph["knowledge_base"] = {**trace.graph["knowledge_base"], "hash": "0" * 16}
+    with pytest.raises(ValueError, match="another knowledge base"):
+        why(trace, edition().program, "denosumab", "patient")
+
+
 # What must hold of every answer
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from engine.answer import Answer, Reason, Why
-from engine.explanation import reasons_words
 from facts.case import PATIENT, Case
 from facts.labels import Language
 from facts.values import Truth
@@ -126,7 +125,9 @@ class _Screen:
             yield names.labelled("missing", missing)
         for one in () if may_arise else self.words.found.questions[:1]:
             decisive = (premise for premise in one.premises if premise.decisive)
-            yield names.labelled("because", names.semicolon.join(reasons_words(decisive, names.language)))
+            yield names.labelled(
+                "because", names.semicolon.join(self.words.reasons(decisive, self.words.found.subject))
+            )
         yield Line(names("see_why_not"), "quiet", 2, 4)
 
     def verdict(self, answer: Answer) -> str:

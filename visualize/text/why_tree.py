@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from engine.answer import Answer, Ground, Reason
-from engine.explanation import Premise, reasons_words
+from engine.explanation import Premise
 from facts.values import Truth
 from knowledge_base.several_words import by_whole, title_words
 from knowledge_base.wording import sentence_case, state_words
@@ -79,9 +79,9 @@ class WhyTree:
         for alike in by_whole(premises, _together):
             first = alike[0]
             counts = first.decisive or (is_open and first.is_met)
-            said = self.words.names.semicolon.join(reasons_words(alike, self.words.language))
+            said = self.words.names.semicolon.join(self.words.reasons(alike, subject))
             rest = "" if counts or is_open else f" ({self.words.names('does_not_decide')})"
-            line = f"{_mark(first)} {said}{self.words.names.owner(first.subject, subject)}{rest}"
+            line = f"{_mark(first)} {said}{rest}"
             yield from self._opened(first, line, indent, counts=counts)
 
     def _opened(self, premise: Premise, line: str, indent: int, *, counts: bool = True) -> Iterator[Line]:

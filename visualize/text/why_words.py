@@ -10,6 +10,7 @@ from engine.answer import Answer, Ground, Reason, Why
 from engine.explanation import Premise, reasons_words
 from engine.plain import plain_number
 from engine.verdicts import AGAINST, VERDICTS, judge
+from facts.case import PATIENT
 from facts.labels import Language, listed
 from facts.values import decimal_text
 from knowledge_base.conditions import Condition, Measured
@@ -60,7 +61,12 @@ class WhyWords:
         """Say what decides about a rule; of one without a condition, that it is for everybody."""
         if reason.rule.is_for_everybody:
             return [self.names("for_everybody_after" if reason.rule.after else "for_everybody")]
-        return reasons_words(reason.decisive, self.language) or [self.condition(reason.rule.when)]
+        return self.reasons(reason.decisive, reason.subject) or [self.condition(reason.rule.when)]
+
+    def reasons(self, premises: Iterable[Premise], subject: str) -> list[str]:
+        """Say values with what was asked of them, where a subject is spoken of; another lesion is named."""
+        naming = subject == PATIENT and len(self.found.lesions) > 1
+        return reasons_words(premises, self.language, naming=naming)
 
     def condition(self, condition: Condition) -> str:
         """Say a condition that holds or fails without any test, such as one on any lesion where there is one."""
@@ -123,10 +129,10 @@ class WhyWords:
             case "score" | "lookup":
                 return f"{said} = {' + '.join(self._item(one) for one in ground.premises)}"
             case "formula":
-                parts = reasons_words(self._computed_from(ground), self.language)
+                parts = self.reasons(self._computed_from(ground), ground.subject)
                 return f"{said}, {self.names.said('computed_from', listed(parts, self.language))}"
             case kind:
-                parts = reasons_words((one for one in ground.premises if one.decisive), self.language)
+                parts = self.reasons((one for one in ground.premises if one.decisive), ground.subject)
                 if not parts and kind == "definition":
                     parts = [self.condition(self.names.program.definitions[ground.quantity.name].when)]
                 return f"{said}, {self.names('because')} {listed(parts, self.language)}"

@@ -187,6 +187,19 @@ def test_several_lesions_are_named() -> None:
     ]
 
 
+def test_the_lesion_that_decides_about_the_patient_is_named_among_several() -> None:
+    text = (
+        "{patient: {current_drugs: [erlotinib]}, lesions: [{id: A, irradiation_planned: false}, {id: B,"
+        " irradiation_planned: true, irradiation_aim: palliative}]}"
+    )
+    trace = edition().consult(parse_case(text, "case.yaml")).trace
+    found = [why(trace, edition().program, "erlotinib_during_irradiation", "patient")]
+    short = flat(why_report(found, edition().program, "fr", "short"))
+    assert "oui, parce que Irradiation envisagée (B) : oui ; But de l'irradiation (B) : palliatif" in short
+    full = flat(why_report(found, edition().program, "fr", "full"))
+    assert "✗ Irradiation envisagée (A) : non (ne décide pas)" in full
+
+
 def test_a_value_that_only_asks_for_a_lesion_says_so() -> None:
     text = "{patient: {antiresorptive_treatment: never}, lesions: [{id: A, site: skull}]}"
     trace = edition().consult(parse_case(text, "case.yaml")).trace
