@@ -152,6 +152,6 @@ def test_an_open_bound_that_json_rounds_onto_the_other_survives() -> None:
 
 def test_lesions_of_which_nothing_is_read_are_recalled_in_their_order() -> None:
     small = small_program({"rule": "one", "when": "any lesion", "recommend": "drug"})
-    case = SmallCase.model_validate({"lesions": [{"id": "B"}, {"id": "A"}]})
+    case = SmallCase.model_validate({"lesions": [{"id": "B"}, {"id": "A"}, {"id": "C"}]})
     recalled = case_of(recorded(Engine(small).consult(case)), small, SmallCase)
-    assert [lesion.id for lesion in recalled.lesions] == ["B", "A"]
+    assert [lesion.id for lesion in recalled.lesions] == ["B", "A", "C"]
