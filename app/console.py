@@ -38,8 +38,8 @@ def _console() -> Console:
     return Console(width=width, highlight=False, emoji=False, soft_wrap=False)
 
 
-def print_lines(lines: Iterable[Line]) -> None:
-    """Print the lines of a report, each wrapped under its own indent."""
+def print_lines(lines: Iterable[Line], *, wrap: bool = True) -> None:
+    """Print the lines of a report, each wrapped under its own indent unless it is to stay one line."""
     console = _console()
     for line in lines:
         if not line.text:
@@ -48,7 +48,7 @@ def print_lines(lines: Iterable[Line]) -> None:
         # Not by rich, which would break at no-break spaces.
         wrapped = textwrap.wrap(
             line.text,
-            max(40, console.width),
+            max(40, console.width) if wrap else len(line.text) + line.indent + 1,
             initial_indent=" " * line.indent,
             subsequent_indent=" " * line.hang,
             break_on_hyphens=False,

@@ -6,18 +6,18 @@ Exit codes: 0 done, 1 a check found something, 2 bad input.
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, load_program, refuse, say
+from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, refuse, say
 from app.check_command import check_command
 from app.console import print_json, print_lines
+from app.consulting import CaseArgument, consulted, known
 from app.listing_commands import listing_commands
+from app.question_commands import question_commands
 from facts.labels import Language
-from facts.problems import nearest
 
 if TYPE_CHECKING:
     from engine.consultation import Consultation
@@ -34,16 +34,6 @@ app = typer.Typer(
         "A clinical guideline as rules: the advice, the way to it, what is missing.",
     ),
 )
-
-CaseArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="CASE",
-        help=about(
-            "Fichier du cas, YAML ou JSON ; « - » pour l'entrée standard.", "Case file, YAML or JSON; “-” for stdin."
-        ),
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -95,7 +85,7 @@ def consult(
 ) -> None:
     """Consult the knowledge base on one case."""
     language: Language = lang.value
-    consultation = _consulted(case, language, knowledge_base)
+    consultation = consulted(case, language, knowledge_base)
     if graph is not None:
         _draw(consultation, graph, language, subject, option)
     elif option is not None or subject is not None:
@@ -134,12 +124,13 @@ def checklist(
     """Print what the guideline advises on one case, with boxes."""
     from visualize.text.checklist import checklist as lines_of
 
-    consultation = _consulted(case, lang.value, knowledge_base)
+    consultation = consulted(case, lang.value, knowledge_base)
     for name in question or ():
-        _known(name, consultation.program.questions, "--question", lang.value)
+        known(name, consultation.program.questions, "--question", lang.value)
     print_lines(lines_of(consultation, lang.value, question or ()))
 
 
+app.add_typer(question_commands)
 app.add_typer(listing_commands)
 app.add_typer(check_command)
 
@@ -152,18 +143,6 @@ def main() -> None:
     app()
 
 
-def _consulted(case: str, language: Language, knowledge_base: Path | None) -> Consultation:
-    from engine.engine import Engine
-    from facts.problems import CaseError
-    from facts.reader import read_case
-
-    program = load_program(knowledge_base)
-    try:
-        return Engine(program).consult(read_case(case))
-    except CaseError as error:
-        refuse(error.messages(language))
-
-
 def _draw(
     consultation: Consultation, target: Path, language: Language, subject: str | None, option: str | None
 ) -> None:
@@ -172,8 +151,8 @@ def _draw(
     from visualize.render import FORMATS, RenderError, render
 
     program = consultation.program
-    _known(option, program.options, "--option", language)
-    _known(subject, consultation.known.subjects, "--subject", language)
+    known(option, program.options, "--option", language)
+    known(subject, consultation.known.subjects, "--subject", language)
     picture = decision_path(
         consultation.trace,
         program,
@@ -205,21 +184,3 @@ def _draw(
             ),
         }
         refuse([messages[error.code]])
-
-
-def _known(name: str | None, names: Collection[str], flag: str, language: Language) -> None:
-    """Refuse a name that is none of the known ones, with the nearest or all of them."""
-    if name is None or name in names:
-        return
-    hint = nearest(name, names)
-    allowed = ", ".join(names)
-    refuse(
-        [
-            say(
-                language,
-                f"{flag} : « {name} » est inconnu ; "
-                + (f"vouliez-vous dire « {hint} » ?" if hint else f"admis : {allowed}"),
-                f"{flag}: “{name}” is unknown; " + (f"did you mean “{hint}”?" if hint else f"allowed: {allowed}"),
-            )
-        ]
-    )

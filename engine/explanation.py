@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.plain import read_plain
+from engine.plain import read_exact
 from engine.trace import incoming
 from facts.labels import Language, colon
 from facts.values import NO, YES, Choices, Interval, Truth, ValueSet
@@ -55,11 +55,17 @@ class Premise:
     wanted: bool = True
     points: tuple[int, int] | None = None
 
+    @property
+    def is_met(self) -> bool:
+        """Whether the test came out as it was wanted."""
+        return self.outcome is not Truth.UNKNOWN and (self.outcome is Truth.TRUE) is self.wanted
+
 
 def value_at(trace: nx.MultiDiGraph[str], program: Program, node: str) -> ValueSet | None:
     """Return the possible values at a node of the trace."""
     attributes = trace.nodes[node]
-    return read_plain(attributes["value"], program.quantities[attributes["name"]].domain)
+    domain = program.quantities[attributes["name"]].domain
+    return read_exact(attributes["value"], attributes.get("exact"), domain)
 
 
 def premises(trace: nx.MultiDiGraph[str], program: Program, node: str) -> Iterator[Premise]:
@@ -79,7 +85,7 @@ def premises(trace: nx.MultiDiGraph[str], program: Program, node: str) -> Iterat
             yield Premise(source, attributes["subject"], quantity, value, points=points)
 
 
-def reasons_words(found: Iterable[Premise], language: Language) -> list[str]:
+def reasons_words(found: Iterable[Premise], language: Language, *, naming: bool = False) -> list[str]:
     """Say each value with what was asked of it, in the order of reading.
 
     For instance ``Survie estimée : 12 mois (> 3 mois)``, or with an open test
@@ -92,12 +98,14 @@ def reasons_words(found: Iterable[Premise], language: Language) -> list[str]:
         The premises of a conclusion.
     language
         ``fr`` or ``en``.
+    naming
+        Whether a lesion is named although no other one is spoken of.
     """
     lesions: dict[tuple[str, str], dict[str, None]] = {}
     for alike in by_whole(_by_value(found), _whole):
         lesion = alike[0][0].subject.partition(":")[2]
         lesions.setdefault(_reason(alike, language), {})[lesion] = None
-    are_several = len({lesion for some in lesions.values() for lesion in some} - {""}) > 1
+    are_several = naming or len({lesion for some in lesions.values() for lesion in some} - {""}) > 1
     named = [(title, ", ".join(some) if are_several else "", known) for (title, known), some in lesions.items()]
     return [f"{title}{f' ({some})' if some else ''}{colon(language)}{known}" for title, some, known in named]
 

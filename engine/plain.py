@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +14,7 @@ from facts.domains import Boolean, Domain, Number
 from facts.values import NO, YES, YES_OR_NO, Bound, Choices, Interval, ValueSet
 from knowledge_base.conditions import And, Condition, Not, Or, OverLesions, Test
 
-__all__ = ["condition_text", "plain_number", "plain_value", "read_plain"]
+__all__ = ["condition_text", "exact_text", "plain_number", "plain_value", "read_exact", "read_plain"]
 
 _LARGEST_DENOMINATOR = 10**6
 
@@ -60,6 +61,33 @@ def read_plain(plain: Any, domain: Domain) -> ValueSet | None:
     if isinstance(domain, Boolean):
         return YES_OR_NO if isinstance(plain, list) else YES if plain else NO
     return Choices(frozenset(plain if isinstance(plain, list) else [plain]))
+
+
+def exact_text(value: ValueSet | None) -> list[str] | None:
+    """Return both bounds of numbers as fractions where plain numbers would not be read back as they are, else None.
+
+    Examples
+    --------
+    >>> exact_text(Interval(Fraction(1, 3), Fraction(2))) is None
+    True
+    >>> exact_text(Interval(Fraction(1, 3000017), Fraction(2)))
+    ['1/3000017', '2']
+    """
+    if not isinstance(value, Interval):
+        return None
+    bounds = (value.low, value.high)
+    if all(_fraction(plain_number(bound)) == bound for bound in bounds):
+        return None
+    return [str(bound) for bound in bounds]
+
+
+def read_exact(plain: Any, exact: Sequence[str] | None, domain: Domain) -> ValueSet | None:
+    """Return the set of possible values that plain data stand for, its bounds from the fractions beside them if any."""
+    if not exact:
+        return read_plain(plain, domain)
+    low, high = (Fraction(bound) for bound in exact)
+    ends = plain if isinstance(plain, dict) else {}
+    return Interval(low, high, bool(ends.get("min_open")), bool(ends.get("max_open")))
 
 
 def _fraction(number: float) -> Fraction:

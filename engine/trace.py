@@ -1,9 +1,13 @@
 """The trace: what became known of a case and what rests on what, as a graph.
 
 Nodes have a ``kind``: *fact* (given, partial or unknown), *derived* (a definition, score, formula or category), *rule*
-(holds, fails, open or defeated), *option* (with its verdict) and *finding*. Edges have a ``kind`` too: *premise*
-(with the test and how it came out, or the points of a score's item), *conclusion*, *defeats*, *follows* and
-*cites*. All attributes are plain data, so a trace can be written as JSON and read back without loss.
+(holds, fails, open or defeated), *option* (with its verdict), *question* (whether it is asked) and *finding*. Edges
+have a ``kind`` too: *premise* (with the test and how it came out, or the points of a score's item), *conclusion*,
+*defeats*, *follows* and *cites*. The graph itself names the case, its subjects and the knowledge base.
+
+All attributes are plain data, so a trace can be written as JSON and read back without loss: bounds that JSON cannot
+hold stand under ``exact`` as fractions. Every fact that anything read is a node, so the case can be made of the trace
+again (:mod:`engine.recall`).
 
 Format ``ossature.trace.v1``: node-link data of networkx with the keys ``nodes`` and ``edges``.
 """
@@ -16,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from engine.kleene import Occurrence, occurrences, rows_in_reach
-from engine.plain import condition_text, plain_number, plain_value
+from engine.plain import condition_text, exact_text, plain_number, plain_value
 from facts.case import owner_of
 from facts.values import Truth, ValueSet
 from knowledge_base.arithmetic import item_points
@@ -24,13 +28,14 @@ from knowledge_base.conditions import quantities_of
 from knowledge_base.program import Score
 
 if TYPE_CHECKING:
-    from engine.consultation import Consultation, Following, OptionVerdict
+    from engine.consultation import Consultation, Following, OptionVerdict, QuestionAsked
 
 __all__ = [
     "TRACE_FORMAT",
     "incoming",
     "option_node",
     "plain_trace",
+    "question_node",
     "read_trace",
     "rule_node",
     "value_node",
@@ -53,6 +58,11 @@ def rule_node(subject: str, rule: str) -> str:
 def option_node(subject: str, option: str, path: Sequence[str] = ()) -> str:
     """Return the name of the node of an option for a subject, by itself or as it follows others."""
     return f"option:{' > '.join((*path, option))}@{subject}"
+
+
+def question_node(subject: str, question: str) -> str:
+    """Return the name of the node of a question for a subject."""
+    return f"question:{question}@{subject}"
 
 
 def incoming(trace: nx.MultiDiGraph[str], node: str, kind: str) -> list[tuple[str, dict[str, Any]]]:
@@ -93,7 +103,12 @@ class _Writer:
         self._consultation = consultation
         self._program = consultation.program
         self._known = consultation.known
-        self._trace: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        edition = consultation.program.edition
+        self._trace: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+            case=consultation.case.id,
+            subjects=list(consultation.known.subjects),
+            knowledge_base={"id": edition.name, "edition": edition.version, "hash": edition.hash},
+        )
 
     def write(self) -> nx.MultiDiGraph[str]:
         for subject, quantity in self._known.values:
@@ -102,6 +117,8 @@ class _Writer:
             self._rule(rule, subject)
         for rule, subject in self._consultation.rules:
             self._defeats(rule, subject)
+        for question in self._consultation.questions:
+            self._question(question)
         for verdict in self._consultation.verdicts:
             self._option(verdict)
         for touched in self._consultation.findings:
@@ -121,6 +138,9 @@ class _Writer:
             "name": name,
             "value": plain_value(value.possible),
         }
+        exact = exact_text(value.possible)
+        if exact:
+            attributes["exact"] = exact
         if quantity.kind == "fact":
             attributes["status"] = _status(value.possible, quantity.domain.whole)
         else:
@@ -179,6 +199,7 @@ class _Writer:
             state=self._consultation.rules[name, subject].word,
             truth=self._consultation.rules[name, subject].truth.name.lower(),
             statement=rule.statement,
+            strength=self._program.statements[rule.statement].strength,
             place=[place.chapter, place.section, place.element],
             when=condition_text(rule.when),
         )
@@ -195,6 +216,19 @@ class _Writer:
                         rule_node(subject, name), rule_node(one, target), kind="defeats", certain=force is Truth.TRUE
                     )
 
+    def _question(self, question: QuestionAsked) -> None:
+        node = question_node(question.subject, question.question)
+        self._trace.add_node(
+            node,
+            kind="question",
+            subject=question.subject,
+            name=question.question,
+            asked=question.asked.name.lower(),
+            missing=[str(fact) for fact in question.missing],
+        )
+        when = self._program.questions[question.question].when
+        self._premises(occurrences(when, question.subject, self._known.outcomes), node)
+
     def _option(self, verdict: OptionVerdict) -> None:
         after = verdict.after
         node = option_node(verdict.subject, verdict.option, after.path if after else ())
@@ -207,6 +241,13 @@ class _Writer:
             provisional=verdict.provisional,
             asked=verdict.asked.name.lower(),
             missing=[str(fact) for fact in verdict.missing],
+            further=[str(fact) for fact in verdict.further],
+            path=list(after.path) if after else [],
+            strength=verdict.strength or None,
+            rules=list(verdict.rules),
+            beats=list(verdict.beaten),
+            defeated=list(verdict.defeated),
+            open_rules=list(verdict.open_rules),
         )
         if after is not None:
             self._follows(after, verdict.subject, node)

@@ -47,7 +47,7 @@ class _Checklist:
     wanted: Collection[str]
 
     def lines(self) -> Iterator[Line]:
-        yield self.words.title()
+        yield self.words.title(self.consultation.case)
         waiting = 0
         for subject in (*self.consultation.known.subjects[1:], PATIENT):
             for answer in answers(self.consultation, self.verdicts, subject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,27 +10,14 @@ from engine.consultation import Consultation, OptionVerdict
 from engine.explanation import premises, reasons_words
 from engine.trace import rule_node
 from engine.verdicts import AGAINST, POSITIVE, VERDICTS, Verdict, judge
-from facts.values import Truth, ValueSet
-from knowledge_base.conditions import Condition
-from knowledge_base.program import DELAYS, STATED, Advice
+from facts.values import Truth
+from knowledge_base.program import DELAYS, Advice
 from knowledge_base.source import Effect
-from knowledge_base.wording import EFFECTS, awaited_words, detail_words, lower_first, place_words, value_words
-from visualize.text.lines import Line, Style, Wording
+from knowledge_base.wording import EFFECTS, lower_first
+from visualize.text.lines import VERDICT_STYLES, Line, Wording
 
 __all__ = ["VerdictLines"]
 
-_STYLES: Mapping[Verdict, Style] = {
-    "recommended": "good",
-    "option": "good",
-    "discuss": "good",
-    "caution": "open",
-    "not_recommended": "bad",
-    "contraindicated": "bad",
-    "conflict": "bad",
-    "undetermined": "open",
-    "silent": "quiet",
-}
-_LABEL_WIDTH = 15
 _FREE: frozenset[Verdict] = frozenset(("recommended", "discuss", "option"))
 
 
@@ -47,10 +34,10 @@ class VerdictLines:
         word = self.words.text(VERDICTS[verdict.verdict]).upper()
         provisional = f", {self.words('provisional')}" if verdict.provisional else ""
         options = self.words.semicolon.join(self.words.option(one.option) for one in alike)
-        yield Line(f"{word}{provisional}{self.words.colon}{options}", _STYLES[verdict.verdict], 4, 6)
+        yield Line(f"{word}{provisional}{self.words.colon}{options}", VERDICT_STYLES[verdict.verdict], 4, 6)
         if len(alike) > 1 and self.is_for_everybody(verdict):
             chapters = dict.fromkeys(self._chapter(rule) for one in alike for rule in one.rules)
-            yield self._labelled("because", f"{self.words('for_everybody')} — {', '.join(chapters)}")
+            yield self.words.labelled("because", f"{self.words('for_everybody')} — {', '.join(chapters)}")
         else:
             yield from self.reasons(verdict)
 
@@ -94,12 +81,12 @@ class VerdictLines:
             label = "because" if index == 0 else "against" if opposed else "also"
             yield self._reason(label, rule, verdict)
         for rule in verdict.beaten:
-            yield self._labelled("beats", self._statement(rule))
+            yield self.words.labelled("beats", self.words.source(rule))
         if verdict.defeated:
-            yield self._labelled("beats", self._done_by(verdict.defeated, verdict))
+            yield self.words.labelled("beats", self._done_by(verdict.defeated, verdict))
         if verdict.verdict == "undetermined" or verdict.provisional:
             missing = self.words.facts(verdict.missing, verdict.subject) or self.words("no_fact")
-            yield self._labelled("missing", f"{missing} → {self._done_by(verdict.open_rules, verdict)}")
+            yield self.words.labelled("missing", f"{missing} → {self._done_by(verdict.open_rules, verdict)}")
         yield from self._following(verdict)
 
     def _done_by(self, rules: Sequence[str], verdict: OptionVerdict) -> str:
@@ -114,13 +101,13 @@ class VerdictLines:
         node = rule_node(verdict.subject, rule)
         decisive = [one for one in premises(self.consultation.trace, program, node) if one.decisive]
         because = self.words.semicolon.join(reasons_words(decisive, self.words.language))
-        details = self._details(verdict.details.get(rule, {}), verdict.once.get(rule))
+        details = self.words.details(verdict.details.get(rule, {}), verdict.once.get(rule))
         arrow = f" → {self.words.semicolon.join(details)}" if details else ""
         # A rule that is weaker, or on the other side, says what it does.
         own = {judge({effect}) for effect in self._effects_of(rule, verdict)}
         differs = verdict.verdict not in own or verdict.verdict == "conflict"
         effect = f"({self._effects(rule, verdict)}) " if differs else ""
-        return self._labelled(label, f"{effect}{because}{arrow} — {self._statement(rule)}")
+        return self.words.labelled(label, f"{effect}{because}{arrow} — {self.words.source(rule)}")
 
     def _effects_of(self, rule: str, verdict: OptionVerdict) -> list[Effect]:
         return list(dict.fromkeys(step.effect for step in self._steps(rule, verdict.option)))
@@ -135,40 +122,22 @@ class VerdictLines:
     def _is_against(self, rule: str, verdict: OptionVerdict) -> bool:
         return any(effect in AGAINST for effect in self._effects_of(rule, verdict))
 
-    def _details(self, details: Mapping[str, ValueSet], once: Condition | None) -> list[str]:
-        program = self.consultation.program
-        words = [detail_words(program.details[name], value, self.words.language) for name, value in details.items()]
-        if once is not None:
-            awaited = awaited_words(once, program, self.words.language)
-            words.append(self.words.said("provided", awaited))
-        return words
-
     def details_words(self, verdict: OptionVerdict) -> Iterator[str]:
         """Say the particulars that each rule behind a verdict gives of an option, without what it waits for."""
         for rule, details in verdict.details.items():
             # A rule that is weaker, or on the other side, speaks in the detail.
             if verdict.verdict in {judge({effect}) for effect in self._effects_of(rule, verdict)}:
-                yield ", ".join(map(lower_first, self._details(details, None)))
+                yield ", ".join(map(lower_first, self.words.details(details, None)))
 
     def sources(self, verdict: OptionVerdict) -> str:
         """Name the places that a verdict rests on."""
-        return self.words.semicolon.join(self._statement(rule) for rule in verdict.rules)
-
-    def _statement(self, rule: str) -> str:
-        program = self.consultation.program
-        statement = program.statements[program.rules[rule].statement]
-        strength = self.words.text(program.strengths[statement.strength])
-        place = place_words(statement.name, program, self.words.language)
-        return f"{place}{'' if statement.strength == STATED else f', {strength}'} [{rule}]"
-
-    def _labelled(self, label: str, text: str) -> Line:
-        return Line(f"{self.words(label):<{_LABEL_WIDTH}}{text}", "plain", 6, 6 + _LABEL_WIDTH)
+        return self.words.semicolon.join(self.words.source(rule) for rule in verdict.rules)
 
     def _following(self, verdict: OptionVerdict) -> Iterator[Line]:
         label = "later" if verdict.after else "then" if verdict.verdict == "recommended" else "then_if"
         for step in self.steps_after(verdict):
             for words in self.step_words(step):
-                yield self._labelled(label, words)
+                yield self.words.labelled(label, words)
             if not self.stands_by_itself(step):
                 yield from self._following(step)
 
@@ -209,7 +178,7 @@ class VerdictLines:
         found: dict[str, list[str]] = {}
         for advice in self._leading(step):
             delays = found.setdefault(self._force(step, advice), [])
-            delays += [delay for delay in self._delay(advice) if delay not in delays]
+            delays += [delay for delay in self.words.delay(advice) if delay not in delays]
         return found
 
     def _leading(self, step: OptionVerdict) -> Iterator[Advice]:
@@ -222,12 +191,6 @@ class VerdictLines:
         return self.words.text(VERDICTS[own if step.verdict in _FREE else step.verdict])
 
     def _step(self, option: str, advice: Advice) -> str:
-        words = [self.words.option(option), *self._delay(advice)]
+        words = [self.words.option(option), *self.words.delay(advice)]
         others = {name: value for name, value in advice.details.items() if name not in DELAYS}
-        return self.words.semicolon.join([*words, *self._details(others, advice.once)])
-
-    def _delay(self, advice: Advice) -> Iterator[str]:
-        details = self.consultation.program.details
-        for name in (one for one in DELAYS if one in advice.details):
-            told = value_words(advice.details[name], details[name].domain, self.words.language)
-            yield f"{told} {self.words('after')}"
+        return self.words.semicolon.join([*words, *self.words.details(others, advice.once)])

@@ -71,10 +71,87 @@ WORDS: Mapping[str, Label] = {
         fr="Aucune question ne se pose encore avec certitude.", en="No question arises for certain as yet."
     ),
     "for_everybody": Label(fr="pour tout patient", en="for every patient"),
+    "for_everybody_after": Label(fr="pour tout patient qui l'a eu", en="for every patient who has had it"),
     "boxes": Label(fr="☐ oui ☐ non ☐ sans objet", en="☐ yes ☐ no ☐ not applicable"),
     "boxes_against": Label(fr="☐ évité ☐ fait ☐ sans objet", en="☐ avoided ☐ done ☐ not applicable"),
     "unlisted": Label(
         fr="Options en attente d'un fait, absentes de cette liste", en="Options that wait for a fact, not in this list"
+    ),
+    "question": Label(fr="Question", en="Question"),
+    "overridden": Label(fr="mis de côté", en="set aside"),
+    "overridden_by": Label(fr="par", en="by"),
+    "could": Label(fr="changerait", en="could change"),
+    "if": Label(fr="si", en="if"),
+    "would_set_aside": Label(fr="mettrait de côté", en="would set aside"),
+    "unless_overridden": Label(
+        fr="à moins d'être elle-même mise de côté, parce que", en="unless it is set aside itself, because"
+    ),
+    "same_missing": Label(fr="des faits nommés plus haut", en="facts named above"),
+    "other_step": Label(fr="et une autre suite", en="and as one other step"),
+    "other_steps": Label(fr="et {count} autres suites", en="and as {count} other steps"),
+    "it_lacks": Label(fr="il manque", en="missing:"),
+    "what_allows": Label(fr="ce qui l'indique", en="what is for it"),
+    "step_of": Label(fr="suite de", en="follows"),
+    "once_done": Label(fr="après", en="after"),
+    "by_itself": Label(fr="par lui-même", en="by itself"),
+    "computed_from": Label(fr="calculé de", en="computed from"),
+    "no_points": Label(fr="sans points", en="no points"),
+    "point": Label(fr="point", en="point"),
+    "points": Label(fr="points", en="points"),
+    "other_rule": Label(fr="et une autre règle", en="and one other rule"),
+    "other_rules": Label(fr="et {count} autres règles", en="and {count} other rules"),
+    "no_answer": Label(
+        fr="la question est posée, aucune règle en vigueur ne propose cette option",
+        en="the question is asked, no rule in force proposes this option",
+    ),
+    "not_asked": Label(
+        fr="rien n'est dit de cette option ici : la question « {question} » ne se pose pas",
+        en="nothing is said of this option here: the question “{question}” does not arise",
+    ),
+    "not_asked_yet": Label(
+        fr="rien n'est encore dit de cette option : on ne sait pas si la question « {question} » se pose",
+        en="nothing is said of this option yet: it is not known whether the question “{question}” arises",
+    ),
+    "no_question": Label(
+        fr="rien n'est dit de cette option ici, et aucune question ne la propose d'elle-même",
+        en="nothing is said of this option here, and no question proposes it by itself",
+    ),
+    "see_why_not": Label(
+        fr="Ce qu'il faudrait pour qu'elle soit conseillée : ossature why-not",
+        en="What it would take for it to be advised: ossature why-not",
+    ),
+    "may_be_asked": Label(fr="pourrait se poser", en="may arise"),
+    "does_not_arise": Label(fr="ne se pose pas", en="does not arise"),
+    "in_force": Label(fr="Règles en vigueur", en="Rules in force"),
+    "outweighed": Label(
+        fr="Indications en vigueur, sur lesquelles la contre-indication l'emporte",
+        en="Indications in force, which the contraindication outweighs",
+    ),
+    "special": Label(
+        fr="Règles qu'une règle plus particulière met de côté", en="Rules that a more special rule sets aside"
+    ),
+    "still_open": Label(
+        fr="Règles qui pourraient encore changer l'avis", en="Rules that could still change the advice"
+    ),
+    "set_aside_by": Label(fr="mise de côté par", en="set aside by"),
+    "may_be_set_aside_by": Label(fr="serait mise de côté par", en="would be set aside by"),
+    "sets_aside": Label(fr="met de côté", en="sets aside"),
+    "exception": Label(fr="exception", en="exception"),
+    "see_full_depth": Label(fr="voir --depth full", en="see --depth full"),
+    "see_above": Label(fr="voir plus haut", en="see above"),
+    "does_not_decide": Label(fr="ne décide pas", en="does not decide"),
+    "legend": Label(
+        fr="✓ rempli, ✗ non rempli, ? inconnu ; « ne décide pas » : sans ce critère, la règle en serait au même point.",
+        en="✓ met, ✗ not met, ? unknown; “does not decide”: without this test the rule would stand where it stands.",
+    ),
+    "findings_here": Label(
+        fr="Constats sur le texte de ces règles qui touchent ce patient",
+        en="Findings about the text of these rules that touch this patient",
+    ),
+    "findings_short": Label(fr="constats", en="findings"),
+    "see_full": Label(
+        fr="{count} sur le texte de ces règles (--depth full)",
+        en="{count} about the text of these rules (--depth full)",
     ),
     "unread": Label(fr="Donnés, mais lus par aucune règle", en="Given, but read by no rule"),
 }

@@ -11,8 +11,8 @@ from facts.labels import LANGUAGES, Language
 from facts.reader import parse_case, read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
 from tests.knowledge_base.editions import MINI, load_with, second_chapter
+from visualize.text.lines import LABEL_WIDTH
 from visualize.text.report import report
-from visualize.text.verdict_lines import _LABEL_WIDTH
 from visualize.text.words import WORDS
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -37,7 +37,7 @@ def flat(lines: list[str]) -> str:
 
 def test_every_label_leaves_room_before_its_text() -> None:
     labels = ("because", "against", "also", "beats", "then", "then_if", "missing")
-    assert all(len(WORDS[name].text(language)) < _LABEL_WIDTH for name in labels for language in LANGUAGES)
+    assert all(len(WORDS[name].text(language)) < LABEL_WIDTH for name in labels for language in LANGUAGES)
 
 
 def test_a_particular_with_one_category_is_not_unknown() -> None:
