@@ -25,7 +25,6 @@ from engine.trace import option_node
 from engine.verdicts import Verdict
 from engine.working_memory import Value, subject_kind
 from facts.values import Interval
-from knowledge_base.conditions import tests_of
 from knowledge_base.program import Program
 
 if TYPE_CHECKING:
@@ -159,21 +158,13 @@ class _Inquiry:
         )
 
     def _counted(self) -> Iterator[Leaf]:
-        """Yield the facts known exactly that a score of their subject counts, directly or through a category."""
+        """Yield the facts known exactly that a score of their subject counts, directly or through something derived."""
         program = self.patient.program
-        for score in program.scores.values():
-            items = [item.quantity for item in score.items]
-            tests = (
-                test.quantity
-                for item in items
-                if item in program.categories
-                for row in program.categories[item].rows
-                for test in tests_of(row.when)
-            )
-            for subject, quantity in product(self.patient.subjects, dict.fromkeys((*items, *tests))):
-                fact = self.patient.facts.get((subject, quantity))
-                if fact is not None and fact.is_exact:
-                    yield subject, quantity
+        grounds = (fact for score in program.scores for fact in program.grounds[score])
+        for subject, quantity in product(self.patient.subjects, dict.fromkeys(grounds)):
+            fact = self.patient.facts.get((subject, quantity))
+            if fact is not None and fact.is_exact:
+                yield subject, quantity
 
     def verdict(self, outcome: Outcome) -> Verdict:
         """Return the verdict now."""

@@ -46,10 +46,14 @@ class Choice:
         What is known of it, which it keeps unless it takes one of the others; None when it has to take one of them.
     others
         What else it can be.
+    behind
+        Of something computed, but supposed as a whole: what it is computed from. When that differs it is not kept, and
+        that it differs itself counts for nothing.
     """
 
     kept: Value | None
     others: tuple[Value, ...] = ()
+    behind: tuple[Leaf, ...] = ()
 
     @property
     def first(self) -> Value:
@@ -99,6 +103,7 @@ class Search:
         self._solver.set("timeout", _PATIENCE)
         self._chosen: dict[Leaf, dict[Value, Formula]] = {}
         self._differs: dict[Leaf, Formula] = {}
+        self._counts: dict[Leaf, Formula] = {}
         self._named: dict[Leaf, frozenset[str]] = {}
         self._declarations: dict[Leaf, list[Any]] = {}
         self._variables = Variables()
@@ -122,10 +127,23 @@ class Search:
             self._solver.add(z3.AtMost(*variables, 1))
         differs = self._algebra.any(variables)
         self._differs[leaf] = differs
+        self._counts[leaf] = self._counted(choice, differs)
         self._named[leaf] = frozenset(map(str, variables))
         self._declarations[leaf] = [variable.decl().ast for variable in variables]
         rest = choice.kept if choice.kept is not None else others[0]
         return {rest: self._algebra.contrary(differs), **dict(zip(free, variables, strict=True))}
+
+    def _counted(self, choice: Choice, differs: Formula) -> Formula:
+        """Return when a quantity counts as one that differs."""
+        if choice.kept is None or not choice.behind:
+            return differs
+        for leaf in choice.behind:
+            self.selectors(*leaf)
+        behind = self._algebra.any(self._differs[leaf] for leaf in choice.behind)
+        follows = self._algebra.any((self._algebra.contrary(behind), differs))
+        if not isinstance(follows, bool):
+            self._solver.add(follows)
+        return self._algebra.all((differs, self._algebra.contrary(behind)))
 
     # What is possible
 
@@ -229,9 +247,10 @@ class Search:
     def _ways(self, term: Formula, size: int, most: int) -> Iterator[dict[Leaf, Value]]:
         """Yield choices that reach a goal with facts that differ, no two of them with the same facts."""
         differing = {leaf: one for leaf, one in self._differs.items() if not isinstance(one, bool)}
+        counted = [one for one in self._counts.values() if not isinstance(one, bool)]
         terms = [] if isinstance(term, bool) else [term]
-        if differing:
-            terms.append(z3.AtMost(*differing.values(), size))
+        if counted:
+            terms.append(z3.AtMost(*counted, size))
         for _ in range(most):
             model = self._model(terms)
             if model is None:

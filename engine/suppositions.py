@@ -32,7 +32,6 @@ from facts.case import PATIENT, owner_of
 from facts.domains import Number
 from facts.learning import later_values, learnable_values
 from facts.values import Interval, Truth, ValueSet
-from knowledge_base.conditions import quantities_of
 from knowledge_base.program import Program
 
 if TYPE_CHECKING:
@@ -159,18 +158,15 @@ class _Supposition:
     def _facts_of(self, formula: Leaf) -> Iterator[Leaf]:
         """Yield the facts that a formula is computed from in the end."""
         program = self.patient.program
-        for read in dict.fromkeys(quantities_of(program.formulas[formula[1]].value)):
-            leaf = owner_of(program.quantities[read].subject, formula[0]), read
-            if read in program.formulas:
-                yield from self._facts_of(leaf)
+        for name in program.grounds[formula[1]]:
+            if program.quantities[name].subject == "lesion" and formula[0] == PATIENT:
+                yield from ((lesion, name) for lesion in self.patient.lesions)
             else:
-                facts = [item.quantity for item in program.scores[read].items] if read in program.scores else [read]
-                yield from ((owner_of(program.quantities[fact].subject, formula[0]), fact) for fact in facts)
+                yield owner_of(program.quantities[name].subject, formula[0]), name
 
     def behind(self, formula: Leaf) -> tuple[Leaf, ...]:
         """Return the facts that are not known exactly and that a formula is computed from in the end."""
-        facts = dict.fromkeys(self._facts_of(formula))
-        return tuple(fact for fact in facts if fact in self.patient.known and not self.patient.known[fact].is_exact)
+        return tuple(fact for fact in self._facts_of(formula) if not self.patient.facts[fact].is_exact)
 
     def _of_fact(self, leaf: Leaf) -> Choice:
         raise NotImplementedError
@@ -244,7 +240,7 @@ class Changing(_Supposition):
         domain = self.patient.program.quantities[leaf[1]].domain
         value = self._interval(leaf)
         others = self.cells.of(leaf[1], domain.whole)
-        return Choice(Value(value), _each(one for one in others if one != value))
+        return Choice(Value(value), _each(one for one in others if one != value), tuple(self._facts_of(leaf)))
 
 
 @dataclass(frozen=True)

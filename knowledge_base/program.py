@@ -14,7 +14,7 @@ from facts.domains import Domain
 from facts.labels import Label
 from facts.values import ValueSet
 from facts.vocabulary import FactDefinition, Part, SubjectKind, Vocabulary
-from knowledge_base.conditions import And, Condition, Expression, Measured, Test, tests_of
+from knowledge_base.conditions import And, Condition, Expression, Measured, Test, quantities_of, tests_of
 from knowledge_base.source import Effect
 
 __all__ = [
@@ -310,6 +310,36 @@ class Program:
             *(finding.when for finding in self.findings.values() if finding.when is not None),
         ]
         return {str(test): test for condition in conditions for test in tests_of(condition)}
+
+    @cached_property
+    def grounds(self) -> Mapping[str, tuple[str, ...]]:
+        """For each quantity, the facts that it is derived from in the end; of a fact, itself."""
+        found: dict[str, tuple[str, ...]] = {}
+
+        def behind(name: str) -> tuple[str, ...]:
+            if name not in found:
+                read = (fact for one in self._read_by(name) for fact in behind(one))
+                is_fact = self.quantities[name].kind == "fact"
+                found[name] = (name,) if is_fact else tuple(dict.fromkeys(read))
+            return found[name]
+
+        return {name: behind(name) for name in self.quantities}
+
+    def _read_by(self, name: str) -> Iterator[str]:
+        """Yield the quantities that a derived one is computed from, or that its conditions ask about."""
+        conditions: list[Condition] = []
+        match self.quantities[name].kind:
+            case "definition":
+                conditions = [self.definitions[name].when]
+            case "category":
+                conditions = [row.when for row in self.categories[name].rows]
+            case "score" | "lookup":
+                yield from (item.quantity for item in self.scores[name].items)
+            case "formula":
+                yield from quantities_of(self.formulas[name].value)
+            case "fact":
+                return
+        yield from (test.quantity for condition in conditions for test in tests_of(condition))
 
     @cached_property
     def measured(self) -> Mapping[str, str]:
