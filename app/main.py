@@ -17,6 +17,7 @@ from app.console import print_json, print_lines
 from app.consulting import CaseArgument, consulted, known
 from app.listing_commands import listing_commands
 from app.question_commands import question_commands
+from app.what_if_command import what_if_command
 from facts.labels import Language
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def checklist(
 app.add_typer(question_commands)
 app.add_typer(listing_commands)
 app.add_typer(check_command)
+app.add_typer(what_if_command)
 
 
 def main() -> None:

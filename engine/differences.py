@@ -346,12 +346,17 @@ class _Comparison:
     def _causes(self, rules: tuple[RuleChange, ...]) -> Causes:
         """Return what stands behind changes of rules, in an order that does not depend on theirs."""
         every = [one for rule in _told(rules) for one in _with_exceptions(rule)]
-        facts = {fact for rule in every for premise in rule.premises for fact in premise.facts}
+        wholes = {self._whole(fact) for rule in every for premise in rule.premises for fact in premise.facts}
         edits = {rule.edit for rule in every if rule.edit is not None}
-        order = {change: index for index, change in enumerate(self._facts_in_order)}
         return Causes(
-            tuple(sorted(facts, key=lambda one: order.get(one, 0))), tuple(sorted(edits, key=lambda one: one.rule))
+            tuple(one for one in self._facts_in_order if self._whole(one) in wholes),
+            tuple(sorted(edits, key=lambda one: one.rule)),
         )
+
+    def _whole(self, change: ValueChange) -> tuple[str, str]:
+        """Return of whom and of which fact a change is; the categories of one fact are given together."""
+        part = self._after.program.quantities[change.quantity].part
+        return change.subject, part.whole.qualified if part else change.quantity
 
     @cached_property
     def _facts_in_order(self) -> tuple[ValueChange, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from engine.consultation import Consultation
 from engine.plain import condition_text, read_plain
 from engine.trace import incoming, option_node, read_trace, rule_node
-from engine.verdicts import Verdict
+from engine.verdicts import AGAINST, Verdict
 from facts.values import Truth, ValueSet
 from knowledge_base.conditions import Condition
 from knowledge_base.program import Program
@@ -92,13 +92,20 @@ class Outcome:
         return {(found["subject"], found["name"]): None for _, found in self._of_kind("finding")}
 
     def rules_on(self, key: VerdictKey) -> list[str]:
-        """Return the rules in force, open or defeated that advise on an option, each once."""
+        """Return the rules in force, open or defeated that decide on an option, each once.
+
+        On a step decide the rules that lead to it, and those that speak against the option wherever it stands.
+        """
         node = option_node(key.subject, key.option, key.path)
         if node not in self.trace:
             return []
-        own = [self.trace.nodes[rule]["name"] for rule, _ in incoming(self.trace, node, "conclusion")]
         steps = [edge["rule"] for _, edge in incoming(self.trace, node, "follows")]
-        return list(dict.fromkeys((*steps, *own)))
+        own = [rule for rule, _ in incoming(self.trace, node, "conclusion")]
+        by_itself = option_node(key.subject, key.option)
+        if key.path and by_itself in self.trace:
+            found = incoming(self.trace, by_itself, "conclusion")
+            own += [rule for rule, edge in found if edge["effect"] in AGAINST]
+        return list(dict.fromkeys((*steps, *(self.trace.nodes[rule]["name"] for rule in own))))
 
     def rule_state(self, subject: str, rule: str) -> str:
         """Return ``holds``, ``fails``, ``open`` or ``defeated``; nothing where there is no such rule."""

@@ -1,38 +1,62 @@
-"""Differences as JSON can hold them, ``ossature.differences.v1``."""
+"""Differences as JSON can hold them, ``ossature.differences.v1``, and what-if, ``ossature.what_if.v1``."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from engine.contract import NOTICE, engine_version
 from engine.differences import Causes, Differences, PremiseChange, RuleChange, ValueChange, VerdictChange
 from engine.outcome import Particulars, VerdictState
 from engine.plain import condition_text, plain_value
+from engine.what_if import WhatIf
 from facts.case import PATIENT
 from facts.values import Truth
 from knowledge_base.edits import RuleEdit
 
-__all__ = ["DIFFERENCES_FORMAT", "plain_differences", "plain_edit", "plain_value_change"]
+__all__ = [
+    "DIFFERENCES_FORMAT",
+    "WHAT_IF_FORMAT",
+    "plain_differences",
+    "plain_edit",
+    "plain_what_if",
+]
 
 DIFFERENCES_FORMAT = "ossature.differences.v1"
+WHAT_IF_FORMAT = "ossature.what_if.v1"
 
 
 def plain_differences(differences: Differences) -> dict[str, Any]:
     """Return differences as JSON can hold them; of a verdict, ``follows`` is the path of options before it."""
     return {
         "format": DIFFERENCES_FORMAT,
-        "facts": [plain_value_change(one) for one in differences.facts],
+        "facts": [_value(one) for one in differences.facts],
         "verdicts": [_verdict(one) for one in differences.verdicts],
         "questions": [
             {"subject": one.subject, "question": one.question, "before": _truth(one.before), "after": _truth(one.after)}
             for one in differences.questions
         ],
-        "findings": [
-            {"subject": one.subject, "id": one.finding, "shows": one.shows} for one in differences.findings
-        ],
+        "findings": [{"subject": one.subject, "id": one.finding, "shows": one.shows} for one in differences.findings],
     }
 
 
-def plain_value_change(change: ValueChange) -> dict[str, Any]:
+def plain_what_if(found: WhatIf, option: str | None = None) -> dict[str, Any]:
+    """Return what other values for some facts would change as JSON can hold it, of one option or of all."""
+    edition = found.before.program.edition
+    return {
+        "format": WHAT_IF_FORMAT,
+        "knowledge_base": {"id": edition.name, "edition": edition.version, "hash": edition.hash},
+        "engine": {"version": engine_version()},
+        "case": found.before.case.id,
+        "set": [_value(one) for one in found.facts],
+        "unchanged": [str(one) for one in found.unchanged],
+        "unread": [str(one) for one in found.unread],
+        "option": option,
+        "differences": plain_differences(found.differences if option is None else found.differences.of_option(option)),
+        "notice": NOTICE.en,
+    }
+
+
+def _value(change: ValueChange) -> dict[str, Any]:
     """Return a changed value as JSON can hold it."""
     kind = PATIENT if change.subject == PATIENT else "lesion"
     return {
@@ -99,17 +123,17 @@ def _rule(change: RuleChange) -> dict[str, Any]:
 def _premise(change: PremiseChange) -> dict[str, Any]:
     before, after = change.outcomes
     return {
-        **plain_value_change(change.value),
+        **_value(change.value),
         "test": change.test,
         "wanted": change.wanted,
         "outcome": {"before": _truth(before), "after": _truth(after)},
-        "facts": [plain_value_change(one) for one in change.facts],
+        "facts": [_value(one) for one in change.facts],
     }
 
 
 def _causes(causes: Causes) -> dict[str, Any]:
     return {
-        "facts": [plain_value_change(one) for one in causes.facts],
+        "facts": [_value(one) for one in causes.facts],
         "rules": [one.rule for one in causes.edits],
     }
 

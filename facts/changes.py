@@ -25,7 +25,7 @@ from facts.several import Answers, Several
 from facts.subject import Subject
 from facts.values import Choices, ValueSet
 
-__all__ = ["SOURCE", "with_facts"]
+__all__ = ["SOURCE", "assigned", "with_facts"]
 
 SOURCE = "--set"
 """What problems are said to be in."""
@@ -54,12 +54,12 @@ class _Field:
         return f"{self.subject}.{self.name}{'.' if self.part else ''}{self.part}"
 
     @property
-    def touched(self) -> frozenset[tuple[str, str, str]]:
-        """What is set, so that nothing is set twice; a whole fact is all of its categories."""
+    def facts(self) -> list[str]:
+        """The facts that are set; a fact with several categories at once is as many."""
         if not isinstance(self.domain, Several):
-            return frozenset({(self.subject, self.name, "")})
-        names = (self.domain.members(self.part) if self.part else None) or self.domain.names
-        return frozenset((self.subject, self.name, name) for name in names)
+            return [self.name]
+        members = self.domain.members(self.part) if self.part else None
+        return [f"{self.name}.{one}" for one in self.domain.names if members is None or one in members]
 
 
 class _Refused(Exception):  # noqa: N818 - it becomes one of the problems of a CaseError
@@ -87,16 +87,17 @@ def with_facts(case: Case, assignments: Sequence[str]) -> Case:
     """
     problems: list[Problem] = []
     found: list[tuple[_Field, object]] = []
-    told: set[tuple[str, str, str]] = set()
+    told: set[tuple[str, str]] = set()
     for assignment in assignments:
         try:
             field, raw = _read(case, assignment)
         except _Refused as refused:
             problems += refused.problems
             continue
-        if told & field.touched:
+        facts = {(field.subject, fact) for fact in field.facts}
+        if told & facts:
             problems.append(_problem("set_twice", field.place))
-        told |= field.touched
+        told |= facts
         found.append((field, raw))
     changed = dict(_subjects(case))
     for field, raw in found:
@@ -110,6 +111,18 @@ def with_facts(case: Case, assignments: Sequence[str]) -> Case:
         raise CaseError(problems)
     lesions = tuple(changed[lesion_subject(lesion.id)] for lesion in case.lesions)
     return case.model_copy(update={"patient": changed[PATIENT], "lesions": lesions})
+
+
+def assigned(case: Case, assignments: Sequence[str]) -> list[list[tuple[str, str]]]:
+    """Return which facts of whom each assignment sets; each category of a fact with several is one.
+
+    Examples
+    --------
+    >>> assigned(Case(), ["frail=no", "patient.current_drugs.platinum=no"])
+    [[('patient', 'frail')], [('patient', 'current_drugs.cisplatin'), ('patient', 'current_drugs.carboplatin')]]
+    """
+    fields = [_read(case, assignment)[0] for assignment in assignments]
+    return [[(field.subject, name) for name in field.facts] for field in fields]
 
 
 def _subjects(case: Case) -> Iterator[tuple[str, Subject]]:
