@@ -6,7 +6,7 @@ A fresh consultation and a recorded one are read in the same way, so that two of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from engine.consultation import Consultation
 from engine.plain import condition_text, read_plain
 from engine.trace import incoming, option_node, read_trace, rule_node
-from engine.verdicts import AGAINST, Verdict
-from facts.values import Truth, ValueSet
+from engine.verdicts import AGAINST, VERDICTS, Verdict
+from facts.values import Choices, Interval, Truth, ValueSet
 from knowledge_base.conditions import Condition
 from knowledge_base.program import Program
 
@@ -77,9 +77,24 @@ class Outcome:
 
     @classmethod
     def read(cls, plain: Mapping[str, Any], program: Program) -> Outcome:
-        """Return what a consultation came to that was written as JSON, under the program that it names."""
+        """Return what a consultation came to that was written as JSON.
+
+        Parameters
+        ----------
+        plain
+            Of the format of :mod:`engine.contract`.
+        program
+            The program under which it was written.
+
+        Raises
+        ------
+        ValueError
+            When the trace names what the program does not have; data of another shape raise other errors as well.
+        """
         asked = {(one["subject"], one["question"]): Truth[one["asked"].upper()] for one in plain["questions"]}
-        return cls(program, read_trace(plain["trace"]), asked)
+        found = cls(program, read_trace(plain["trace"]), asked)
+        found._check()
+        return found
 
     @cached_property
     def verdicts(self) -> dict[VerdictKey, VerdictState]:
@@ -116,6 +131,31 @@ class Outcome:
         """Return what is possible at a node of a value."""
         found = self.trace.nodes[node]
         return read_plain(found["value"], self.program.quantities[found["name"]].domain)
+
+    def _check(self) -> None:
+        """Refuse a trace with names or values that the program does not have: nothing could be said of them."""
+        program = self.program
+        known: Mapping[str, Collection[str]] = {
+            "fact": program.quantities,
+            "derived": program.quantities,
+            "rule": program.rules,
+            "option": program.options,
+            "finding": program.findings,
+        }
+        unknown = [node for node, found in self.trace.nodes(data=True) if found["name"] not in known[found["kind"]]]
+        unknown += [question for _, question in self.questions if question not in program.questions]
+        unknown += [verdict for one in self.verdicts.values() if (verdict := one.verdict) not in VERDICTS]
+        for kind in ("fact", "derived"):
+            unknown += [node for node, found in self._of_kind(kind) if not self._is_of_domain(node, found["name"])]
+        if unknown:
+            raise ValueError("the trace is not of this program")
+
+    def _is_of_domain(self, node: str, name: str) -> bool:
+        value, whole = self.value(node), self.program.quantities[name].domain.whole
+        if isinstance(value, Choices) and isinstance(whole, Choices):
+            return whole.covers(value)
+        # JSON rounds numbers, so that one at a bound may lie beyond it.
+        return value is None or (isinstance(value, Interval) and isinstance(whole, Interval))
 
     def _of_kind(self, kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         return ((node, found) for node, found in self.trace.nodes(data=True) if found["kind"] == kind)
