@@ -101,12 +101,28 @@ class RuleChange:
         """Whether the rule is in force on one side and not on the other."""
         return (self.before == _IN_FORCE) is not (self.after == _IN_FORCE)
 
+    @property
+    def matters(self) -> bool:
+        """Whether a verdict can change by it: by its state, or by what it advises while it is in force."""
+        return self.before != self.after or (self.edit is not None and "advice" in self.edit.kinds)
+
 
 @dataclass(frozen=True)
 class Causes:
-    """What stands behind a change: facts with other values, and rules that were edited."""
+    """What stands behind a change.
+
+    Attributes
+    ----------
+    facts
+        Facts with other values.
+    computed
+        Derived values that another edition computes otherwise.
+    edits
+        Rules that another edition words otherwise.
+    """
 
     facts: tuple[ValueChange, ...] = ()
+    computed: tuple[str, ...] = ()
     edits: tuple[RuleEdit, ...] = ()
 
 
@@ -128,6 +144,12 @@ class VerdictChange:
     rules: tuple[RuleChange, ...]
     causes: Causes
     by_what_it_follows: bool = False
+
+    @property
+    def decisive(self) -> tuple[RuleChange, ...]:
+        """The rules that came in or went out of force or advise something else; where there are none, all."""
+        mattering = tuple(one for one in self.rules if one.matters)
+        return tuple(one for one in mattering if one.touches_force or one.before == one.after) or mattering
 
     @property
     def arises(self) -> bool:
@@ -255,10 +277,11 @@ class _Comparison:
                 continue
             rules = tuple(self._rules_on(key))
             parent = found.get(VerdictKey(key.subject, key.path[-1], key.path[:-1])) if key.path else None
-            if not rules and parent is not None:
+            if parent is not None and not any(one.matters for one in rules):
                 found[key] = VerdictChange(key, *states, parent.rules, parent.causes, by_what_it_follows=True)
             else:
-                found[key] = VerdictChange(key, *states, rules, self._causes(rules))
+                change = VerdictChange(key, *states, rules, Causes())
+                found[key] = replace(change, causes=self._causes(change.decisive))
         order = {key: index for index, key in enumerate(dict.fromkeys((*new, *old)))}
         yield from sorted(found.values(), key=lambda one: order[one.key])
 
@@ -345,12 +368,13 @@ class _Comparison:
 
     def _causes(self, rules: tuple[RuleChange, ...]) -> Causes:
         """Return what stands behind changes of rules, in an order that does not depend on theirs."""
-        every = [one for rule in _told(rules) for one in _with_exceptions(rule)]
+        every = [one for rule in rules for one in _with_exceptions(rule)]
         wholes = {self._whole(fact) for rule in every for premise in rule.premises for fact in premise.facts}
         edits = {rule.edit for rule in every if rule.edit is not None}
         return Causes(
             tuple(one for one in self._facts_in_order if self._whole(one) in wholes),
-            tuple(sorted(edits, key=lambda one: one.rule)),
+            tuple(sorted({name for edit in edits for name in edit.computed})),
+            tuple(sorted((edit for edit in edits if edit.is_of_rule), key=lambda one: one.rule)),
         )
 
     def _whole(self, change: ValueChange) -> tuple[str, str]:
@@ -361,11 +385,6 @@ class _Comparison:
     @cached_property
     def _facts_in_order(self) -> tuple[ValueChange, ...]:
         return tuple(self._facts())
-
-
-def _told(rules: tuple[RuleChange, ...]) -> tuple[RuleChange, ...]:
-    """Return the rules in or out of force; where there are none, all."""
-    return tuple(one for one in rules if one.touches_force or one.edit) or rules
 
 
 def _with_exceptions(rule: RuleChange) -> Iterator[RuleChange]:

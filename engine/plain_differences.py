@@ -74,7 +74,13 @@ def plain_edit(edit: RuleEdit) -> dict[str, Any]:
         "changed": list(edit.kinds),
         "with_its_statement": edit.statement,
         "computed": list(edit.computed),
+        "condition": _pair(tuple(map(condition_text, edit.conditions)) if edit.conditions else None),
+        "strength": _pair(edit.strengths),
     }
+
+
+def _pair(values: tuple[str, ...] | None) -> dict[str, str] | None:
+    return dict(zip(("before", "after"), values, strict=True)) if values else None
 
 
 def _verdict(change: VerdictChange) -> dict[str, Any]:
@@ -134,6 +140,7 @@ def _premise(change: PremiseChange) -> dict[str, Any]:
 def _causes(causes: Causes) -> dict[str, Any]:
     return {
         "facts": [_value(one) for one in causes.facts],
+        "computed": list(causes.computed),
         "rules": [one.rule for one in causes.edits],
     }
 

@@ -33,12 +33,21 @@ class RuleEdit:
         Whether the statement of a rule that was added or removed came or went with it.
     computed
         The derived values whose computation is another one, of those that the condition reads.
+    conditions, strengths
+        What the condition and the strength were and are, where they differ.
     """
 
     rule: str
     kinds: tuple[EditKind, ...]
     statement: bool = False
     computed: tuple[str, ...] = ()
+    conditions: tuple[Condition, Condition] | None = None
+    strengths: tuple[str, str] | None = None
+
+    @property
+    def is_of_rule(self) -> bool:
+        """Whether the rule itself says something else: not only a value it reads, or the wording of its statement."""
+        return not set(self.kinds) <= {"computation", "strength", "wording"}
 
 
 def rule_edits(before: Program, after: Program) -> dict[str, RuleEdit]:
@@ -82,7 +91,11 @@ class _Comparison:
             "wording": _wording(statements[0]) != _wording(statements[1]),
         }
         kinds = tuple(kind for kind, found in differs.items() if found)
-        return RuleEdit(name, kinds, computed=computed) if kinds else None
+        if not kinds:
+            return None
+        conditions = (old.when, new.when) if differs["condition"] else None
+        strengths = (statements[0].strength, statements[1].strength) if differs["strength"] else None
+        return RuleEdit(name, kinds, computed=computed, conditions=conditions, strengths=strengths)
 
     def _edited_values(self, condition: Condition) -> tuple[str, ...]:
         """Return the derived values behind a condition that are not computed as they were."""

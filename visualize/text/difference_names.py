@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from facts.vocabulary import SeveralDefinition
 from knowledge_base.edits import RuleEdit
 from knowledge_base.program import STATED, Detail, Program, Quantity
 from knowledge_base.source import Effect
-from knowledge_base.wording import EFFECTS, lower_first, place_words, words_of_test
+from knowledge_base.wording import EFFECTS, condition_words, lower_first, place_words, words_of_test
 from visualize.text.difference_words import DIFFERENCE_WORDS, EDITS
 from visualize.text.words import WORDS
 
@@ -109,17 +109,28 @@ class Names:
         effects: dict[Effect, None] = dict.fromkeys(step.effect for step in steps)
         return ", ".join(EFFECTS[effect].text(self.language) for effect in effects)
 
-    def kinds(self, edit: RuleEdit) -> str:
-        """Say in what a rule was edited."""
-        kinds = [EDITS[kind].text(self.language) for kind in edit.kinds]
-        names = [lower_first(self.quantity(name).label.text(self.language)) for name in edit.computed]
-        computed = f" ({listed(names, self.language, MOST_NAMES)})" if names else ""
-        with_it = f", {self.word('statement_too')}" if edit.statement else ""
-        return f"{', '.join(kinds)}{computed}{with_it}"
-
     def edit(self, edit: RuleEdit) -> str:
         """Say in what a rule was edited, and which it is."""
-        return f"{self.kinds(edit)}{colon(self.language)}{self.place(edit.rule)}"
+        kinds = ", ".join(EDITS[kind].text(self.language) for kind in edit.kinds)
+        with_it = f", {self.word('statement_too')}" if edit.statement else ""
+        return f"{kinds}{with_it}{colon(self.language)}{self.place(edit.rule)}"
+
+    def computed(self, names: Sequence[str]) -> str:
+        """Say which derived values another edition computes otherwise."""
+        labels = [lower_first(self.quantity(name).label.text(self.language)) for name in names]
+        return f"{EDITS['computation'].text(self.language)}{colon(self.language)}{listed(labels, self.language)}"
+
+    def conditions(self, edit: RuleEdit) -> list[str]:
+        """Say the condition of a rule before and after; nothing where it is the same."""
+        programs = self.before.program, self.after.program
+        pairs = zip(edit.conditions, programs, strict=True) if edit.conditions else ()
+        return [condition_words(condition, program, self.language) for condition, program in pairs]
+
+    def strengths(self, names: tuple[str, str]) -> list[str]:
+        """Say a strength before and after."""
+        programs = self.before.program, self.after.program
+        pairs = zip(names, programs, strict=True)
+        return [program.strengths[name].text(self.language) for name, program in pairs]
 
     def _either(self, name: str, later: Mapping[str, Named], earlier: Mapping[str, Named]) -> Named:
         return later[name] if name in later else earlier[name]

@@ -40,8 +40,10 @@ DIFFERENCE_WORDS: Mapping[str, Label] = {
     "freed_from": Label(fr="n'est plus écartée par", en="no longer set aside by"),
     "perhaps_by": Label(fr="peut-être écartée par", en="perhaps set aside by"),
     "follows": Label(fr="suite de", en="following"),
+    "strength": Label(fr="force", en="strength"),
     "so_far": Label(fr="jusqu'ici", en="so far"),
     "from_now": Label(fr="désormais", en="now"),
+    "other_particulars": Label(fr="autres précisions", en="other particulars"),
     "nothing_particular": Label(fr="rien de particulier", en="nothing particular"),
     "not_arising": Label(
         fr="Sans que la question se pose avec certitude", en="Although the question does not arise for certain"

@@ -62,6 +62,9 @@ class _Written:
         for causes, changes in self.differences.by_causes.items():
             yield Line()
             yield Line(self.names.said("because", self.causes(causes, changes)), "question", 2, 4)
+            for edit in causes.edits:
+                for name, condition in zip(("so_far", "from_now"), self.names.conditions(edit), strict=False):
+                    yield _labelled(self.names.word(name), condition, 4)
             yield from self.group(changes)
         yield from self.questions()
         yield from self.findings()
@@ -79,9 +82,10 @@ class _Written:
         """Say the facts that have other values, what is derived of them, and the rules that were edited."""
         facts = semicolon(self.language).join(values_words(causes.facts, self.names))
         derived = semicolon(self.language).join(map(lower_first, values_words(self.derived(changes), self.names)))
-        edits = [self.names.edit(one) for one in causes.edits]
+        edits = [self.names.computed(causes.computed)] if causes.computed else []
+        edits += [self.names.edit(one) for one in causes.edits]
         told = [f"{facts}{self.names.word('hence')} {derived}" if facts and derived else facts or derived, *edits]
-        return semicolon(self.language).join(filter(None, told)) or self.names.word("whichever")
+        return semicolon(self.language).join(one for one in told if one) or self.names.word("whichever")
 
     def derived(self, changes: Iterable[VerdictChange]) -> list[ValueChange]:
         """Return the scores, formulas and categories with other values that the rules behind changes ask about."""
@@ -123,7 +127,9 @@ class _Written:
     def words(self, change: VerdictChange) -> str:
         """Say a verdict before and after; once where only its particulars are others."""
         before, after = self.state(change.before), self.state(change.after)
-        return before if before == after else f"{before}{_ARROW}{after}"
+        if before != after:
+            return f"{before}{_ARROW}{after}"
+        return f"{after}, {self.names.word('other_particulars')}"
 
     def state(self, state: VerdictState | None) -> str:
         if state is None or state.verdict == "silent":
@@ -136,8 +142,8 @@ class _Written:
         before, after = change.before, change.after
         if before is None or after is None or change.is_of_verdict or before.particulars == after.particulars:
             return
-        for name, one, other in (("so_far", before, after), ("from_now", after, before)):
-            told = sorted(self.particulars_words(some) for some in one.particulars - other.particulars)
+        for name, state in (("so_far", before), ("from_now", after)):
+            told = sorted(self.particulars_words(one) for one in state.particulars)
             text = semicolon(self.language).join(told) or self.names.word("nothing_particular")
             yield _labelled(self.names.word(name), text)
 
@@ -154,8 +160,7 @@ class _Written:
         """Yield what became of each rule, and why; where some came in or went out of force, only those."""
         # What is named as following an act changes with it.
         if not change.by_what_it_follows:
-            in_force = [one for one in change.rules if one.touches_force or one.edit]
-            for rule in in_force or change.rules:
+            for rule in change.decisive:
                 yield self.becomes(rule), self.reason(rule, change)
 
     def becomes(self, rule: RuleChange) -> str:
@@ -168,8 +173,13 @@ class _Written:
         effects = self.names.effects(rule.rule, change.key.option)
         told = [f"{effects}{self.asked(rule.premises, rule.subject)}"]
         told += [self.exception(rule, one, told_anyway=one in change.rules) for one in rule.exceptions]
-        told += [self.names.kinds(rule.edit)] if rule.edit else []
+        told += self.strengths(rule)
         return f"{semicolon(self.language).join(told)} — {self.names.place(rule.rule)}"
+
+    def strengths(self, rule: RuleChange) -> list[str]:
+        if rule.edit is None or rule.edit.strengths is None:
+            return []
+        return [self.names.said("strength", _ARROW.join(self.names.strengths(rule.edit.strengths)))]
 
     def asked(self, changes: Iterable[PremiseChange], subject: str) -> str:
         told = all_of(words, self.language) if (words := premises_words(changes, self.names, subject)) else ""
@@ -223,8 +233,8 @@ def _is_vague(change: VerdictChange) -> bool:
     return all(one is None or one.verdict in ("undetermined", "silent") for one in states)
 
 
-def _labelled(label: str, text: str) -> Line:
-    return Line(f"{label:<{_LABEL_WIDTH}}{text}", "plain", 8, 8 + _LABEL_WIDTH)
+def _labelled(label: str, text: str, indent: int = 8) -> Line:
+    return Line(f"{label:<{_LABEL_WIDTH}}{text}", "plain", indent, indent + _LABEL_WIDTH)
 
 
 def _owners(subjects: Sequence[str]) -> str:
