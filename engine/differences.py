@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.consultation import Consultation
-from engine.explanation import premises
-from engine.outcome import Outcome, VerdictKey, VerdictState
+from engine.explanation import Premise, premises
+from engine.outcome import Outcome, RuleWord, VerdictKey, VerdictState
 from engine.trace import incoming, rule_node
 from facts.values import Truth, ValueSet
 from knowledge_base.edits import RuleEdit, rule_edits
@@ -32,7 +32,7 @@ __all__ = [
     "differences_between",
 ]
 
-_IN_FORCE = "holds"
+_IN_FORCE: tuple[RuleWord, ...] = ("holds", "contested")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class RuleChange:
     Attributes
     ----------
     before, after
-        ``holds``, ``fails``, ``open`` or ``defeated``; empty where there is no such rule.
+        Its state; empty where there is no such rule.
     exceptions
         Of the rules that override it, those that are in another state.
     edit
@@ -90,8 +90,8 @@ class RuleChange:
 
     subject: str
     rule: str
-    before: str
-    after: str
+    before: RuleWord
+    after: RuleWord
     premises: tuple[PremiseChange, ...] = ()
     exceptions: tuple[RuleChange, ...] = ()
     edit: RuleEdit | None = None
@@ -99,7 +99,7 @@ class RuleChange:
     @property
     def touches_force(self) -> bool:
         """Whether the rule is in force on one side and not on the other."""
-        return (self.before == _IN_FORCE) is not (self.after == _IN_FORCE)
+        return (self.before in _IN_FORCE) is not (self.after in _IN_FORCE)
 
     @property
     def matters(self) -> bool:
@@ -302,7 +302,7 @@ class _Comparison:
     def _rules_on(self, key: VerdictKey) -> Iterator[RuleChange]:
         names = dict.fromkeys((*self._after.rules_on(key), *self._before.rules_on(key)))
         changes = [one for name in names if (one := self._rule(key.subject, name)) is not None]
-        yield from sorted(changes, key=lambda one: (not one.touches_force, one.after != _IN_FORCE))
+        yield from sorted(changes, key=lambda one: (not one.touches_force, one.after not in _IN_FORCE))
 
     def _rule(self, subject: str, name: str) -> RuleChange | None:
         """Return how a rule changed for a subject; None when it did not."""
@@ -323,10 +323,7 @@ class _Comparison:
         node = rule_node(subject, name)
         if node not in self._before.trace or node not in self._after.trace:
             return
-        old, new = (
-            {(one.node, str(one.test), one.wanted): one for one in premises(side.trace, side.program, node)}
-            for side in (self._before, self._after)
-        )
+        old, new = (_by_test(side, node) for side in (self._before, self._after))
         for key, after in new.items():
             before = old.get(key)
             if before is None or before.outcome is after.outcome or not (before.decisive or after.decisive):
@@ -385,6 +382,16 @@ class _Comparison:
     @cached_property
     def _facts_in_order(self) -> tuple[ValueChange, ...]:
         return tuple(self._facts())
+
+
+def _by_test(side: Outcome, node: str) -> dict[tuple[str, str, bool], Premise]:
+    """Return the premises of a rule by their tests; what decides at one place of the condition is decisive."""
+    found: dict[tuple[str, str, bool], Premise] = {}
+    for one in premises(side.trace, side.program, node):
+        key = one.node, str(one.test), one.wanted
+        if key not in found or one.decisive:
+            found[key] = one
+    return found
 
 
 def _with_exceptions(rule: RuleChange) -> Iterator[RuleChange]:

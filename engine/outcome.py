@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Literal as OneOf
 
 from engine.consultation import Consultation
 from engine.plain import condition_text, read_plain
@@ -22,7 +23,10 @@ from knowledge_base.program import Program
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Outcome", "Particulars", "VerdictKey", "VerdictState"]
+__all__ = ["Outcome", "Particulars", "RuleWord", "VerdictKey", "VerdictState"]
+
+RuleWord = OneOf["holds", "contested", "fails", "open", "defeated", ""]
+"""The state of a rule; ``contested`` of one that holds while a rule that would override it is open."""
 
 Details = tuple[tuple[str, ValueSet | None], ...]
 
@@ -122,10 +126,13 @@ class Outcome:
             own += [rule for rule, edge in found if edge["effect"] in AGAINST]
         return list(dict.fromkeys((*steps, *(self.trace.nodes[rule]["name"] for rule in own))))
 
-    def rule_state(self, subject: str, rule: str) -> str:
-        """Return ``holds``, ``fails``, ``open`` or ``defeated``; nothing where there is no such rule."""
+    def rule_state(self, subject: str, rule: str) -> RuleWord:
+        """Return what became of a rule; nothing where there is no such rule."""
         node = rule_node(subject, rule)
-        return self.trace.nodes[node]["state"] if node in self.trace else ""
+        if node not in self.trace:
+            return ""
+        state: RuleWord = self.trace.nodes[node]["state"]
+        return "contested" if state == "holds" and incoming(self.trace, node, "defeats") else state
 
     def value(self, node: str) -> ValueSet | None:
         """Return what is possible at a node of a value."""

@@ -159,8 +159,8 @@ def _field(case: Case, name: str) -> _Field:
     if owner == _LESION:
         return _one_of(case, rest, {one: subject for one, subject in subjects.items() if one != PATIENT})
     if owner not in subjects:
-        allowed = ", ".join(subjects)
-        raise _Refused(_problem("unknown_subject", "", name=owner, hint=nearest(owner, subjects), allowed=allowed))
+        # Lesions are told apart by a letter or a number, so the nearest name may well be the wrong one.
+        raise _Refused(_problem("unknown_subject", "", name=owner, hint="", allowed=", ".join(subjects)))
     return _one_of(case, rest, {owner: subjects[owner]})
 
 

@@ -11,14 +11,16 @@ __all__ = ["BECOMES", "DIFFERENCE_WORDS", "EDITS"]
 
 BECOMES: Mapping[str, Label] = {
     "holds": Label(fr="s'applique", en="applies now"),
+    "contested": Label(fr="peut être écartée", en="may be set aside"),
     "stops": Label(fr="ne s'applique plus", en="no longer applies"),
     "fails": Label(fr="ne s'applique pas", en="does not apply"),
     "defeated": Label(fr="est écartée", en="is set aside"),
     "open": Label(fr="n'est pas tranchée", en="is open now"),
+    "settles": Label(fr="s'applique pour de bon", en="applies for certain"),
     "": Label(fr="n'est plus là", en="is gone"),
     "same": Label(fr="est modifiée", en="is edited"),
 }
-"""By state of a rule after a change; ``stops`` of one that was in force."""
+"""By state of a rule after a change; ``stops`` of one that was in force, ``settles`` of one that was contested."""
 
 EDITS: Mapping[EditKind, Label] = {
     "added": Label(fr="règle nouvelle", en="new rule"),

@@ -25,7 +25,7 @@ from visualize.text.words import WORDS
 
 __all__ = ["difference_lines"]
 
-_LABEL_WIDTH = 21
+_LABEL_WIDTH = 23
 _MOST_FINDINGS = 4
 _ARROW = " → "
 Item = TypeVar("Item")
@@ -80,12 +80,12 @@ class _Written:
 
     def causes(self, causes: Causes, changes: Iterable[VerdictChange]) -> str:
         """Say the facts that have other values, what is derived of them, and the rules that were edited."""
-        facts = semicolon(self.language).join(values_words(causes.facts, self.names))
+        told = values_words(causes.facts, self.names)
+        told += [self.names.computed(causes.computed)] if causes.computed else []
+        told += [self.names.edit(one) for one in causes.edits]
+        lead = semicolon(self.language).join(told) or self.names.word("whichever")
         derived = semicolon(self.language).join(map(lower_first, values_words(self.derived(changes), self.names)))
-        edits = [self.names.computed(causes.computed)] if causes.computed else []
-        edits += [self.names.edit(one) for one in causes.edits]
-        told = [f"{facts}{self.names.word('hence')} {derived}" if facts and derived else facts or derived, *edits]
-        return semicolon(self.language).join(one for one in told if one) or self.names.word("whichever")
+        return f"{lead}{self.names.word('hence')} {derived}" if derived else lead
 
     def derived(self, changes: Iterable[VerdictChange]) -> list[ValueChange]:
         """Return the scores, formulas and categories with other values that the rules behind changes ask about."""
@@ -164,9 +164,10 @@ class _Written:
                 yield self.becomes(rule), self.reason(rule, change)
 
     def becomes(self, rule: RuleChange) -> str:
-        if rule.before == rule.after:
-            return BECOMES["same"].text(self.language)
-        return BECOMES["stops" if (rule.before, rule.after) == ("holds", "fails") else rule.after].text(self.language)
+        names = {("holds", "fails"): "stops", ("contested", "fails"): "stops", ("contested", "holds"): "settles"}
+        states = rule.before, rule.after
+        name = "same" if rule.before == rule.after else names.get(states, rule.after)
+        return BECOMES[name].text(self.language)
 
     def reason(self, rule: RuleChange, change: VerdictChange) -> str:
         """Say what a rule does to an option, of what it asks what comes out otherwise, and where it stands."""
