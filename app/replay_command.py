@@ -15,7 +15,7 @@ from facts.labels import Language
 
 if TYPE_CHECKING:
     from engine.consultation import Consultation
-    from engine.record import Record
+    from engine.replay import Replay
 
 __all__ = ["RecordOption", "replay_command", "write_record"]
 
@@ -50,12 +50,8 @@ def replay(
     knowledge_base: BaseOption = None,
 ) -> None:
     """Print whether the result is the recorded one, and which verdicts the present edition changes."""
-    from engine.engine import Engine
-    from engine.replay import replay as replayed
-
     language: Language = lang.value
-    record = _read(file, language)
-    found = replayed(record, Engine(load_program(knowledge_base)))
+    found = _replayed(file, language, knowledge_base)
     if as_json:
         from engine.plain_replay import plain_replay
 
@@ -68,19 +64,28 @@ def replay(
         raise typer.Exit(1)
 
 
-def _read(file: Path, language: Language) -> Record:
-    from engine.record import LARGEST_RECORD, RecordError, read_record
+def _replayed(file: Path, language: Language, knowledge_base: Path | None) -> Replay:
+    from engine.engine import Engine
+    from engine.record import RecordError, read_record
+    from engine.replay import replay as replayed
+
+    raw = _content(file, language)
+    try:
+        record = read_record(raw)
+        return replayed(record, Engine(load_program(knowledge_base)))
+    except RecordError as error:
+        refuse([f"{file}: {error.message(language)}"])
+
+
+def _content(file: Path, language: Language) -> bytes:
+    from engine.record import LARGEST_RECORD
 
     try:
         with file.open("rb") as opened:
-            raw = opened.read(LARGEST_RECORD + 1)
+            return opened.read(LARGEST_RECORD + 1)
     except OSError as error:
         problem = say(language, "lecture impossible", "cannot be read")
         refuse([f"{file}: {problem} ({error.strerror})"])
-    try:
-        return read_record(raw)
-    except RecordError as error:
-        refuse([f"{file}: {error.message(language)}"])
 
 
 def write_record(consultation: Consultation, knowledge_base: Path | None, target: Path, language: Language) -> None:

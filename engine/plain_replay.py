@@ -22,7 +22,7 @@ def plain_replay(found: Replay) -> dict[str, Any]:
         "record": {
             "sha256": found.record.sha256,
             "engine": {"version": found.record.version},
-            "knowledge_base": {"hash": found.record.sources.hash},
+            "knowledge_base": {"hash": found.record.edition_hash},
         },
         "engine": {"version": found.engine},
         "knowledge_base": {"id": edition.name, "edition": edition.version, "hash": edition.hash},

@@ -24,7 +24,7 @@ from engine.contract import CONSULTATION_FORMAT, NOTICE, engine_version, plain_c
 from facts.exact import ExactCase, exact_case, read_exact
 from facts.labels import Label, Language
 from facts.written import one_line
-from knowledge_base.sources import Sources, sources_of
+from knowledge_base.sources import hash_of
 
 __all__ = ["LARGEST_RECORD", "RECORD_FORMAT", "Record", "RecordError", "canonical", "make_record", "read_record"]
 
@@ -116,15 +116,18 @@ class Record:
     ----------
     version
         Of the Ossature that made it.
-    sources
-        The edition, read from the texts in the record.
+    texts
+        The files of the edition, by name and in the order in which they are read.
+    edition_hash
+        Of these texts.
     consultation
         As it was written; the plain data of :func:`engine.contract.plain_consultation`.
     """
 
     version: str
     case: ExactCase
-    sources: Sources
+    texts: Mapping[str, str]
+    edition_hash: str
     consultation: Mapping[str, Any]
     sha256: str
 
@@ -156,7 +159,7 @@ def make_record(consultation: Consultation, texts: Mapping[str, str]) -> dict[st
         The files of its edition, as :attr:`knowledge_base.sources.Sources.texts` holds them.
     """
     edition = consultation.program.edition
-    packed = zlib.compress(json.dumps(dict(texts), ensure_ascii=False).encode(), 9)
+    packed = zlib.compress(json.dumps(dict(texts), ensure_ascii=False).encode())
     content = {
         "format": RECORD_FORMAT,
         "made_with": {"ossature": engine_version()},
@@ -251,10 +254,10 @@ def _record(shaped: _Record) -> Record:
     texts = _unpacked(shaped.knowledge_base.files)
     if texts is None:
         raise RecordError("texts")
-    sources = sources_of(texts)
-    if sources.hash != shaped.knowledge_base.hash:
+    stated = shaped.knowledge_base.hash
+    if hash_of(texts) != stated:
         raise RecordError("base")
-    return Record(shaped.made_with.ossature, case, sources, shaped.consultation, shaped.sha256)
+    return Record(shaped.made_with.ossature, case, texts, stated, shaped.consultation, shaped.sha256)
 
 
 def _exact(data: Mapping[str, Any]) -> tuple[ExactCase | None, str]:

@@ -16,12 +16,13 @@ from engine.differences import Differences, differences
 from engine.engine import Engine
 from engine.limits import EngineLimitError
 from engine.outcome import Outcome
-from engine.record import Record, canonical
+from engine.record import Record, RecordError, canonical
 from engine.working_memory import ChainingError
 from facts.exact import LostFact
 from knowledge_base.diagnostics import KnowledgeBaseError
 from knowledge_base.loader import program_of
 from knowledge_base.program import Edition, Program
+from knowledge_base.sources import sources_of
 
 __all__ = ["Replay", "replay"]
 
@@ -76,7 +77,7 @@ class Replay:
     @property
     def is_same_edition(self) -> bool:
         """Whether the present edition is the one in the record, word for word."""
-        return self.record.sources.hash == self.present.program.edition.hash
+        return self.record.edition_hash == self.present.program.edition.hash
 
 
 def replay(record: Record, engine: Engine) -> Replay:
@@ -88,9 +89,14 @@ def replay(record: Record, engine: Engine) -> Replay:
         A record that was read.
     engine
         Of the present edition.
+
+    Raises
+    ------
+    RecordError
+        When the texts in the record are not those of one edition.
     """
     present = engine.consult(record.case.case)
-    program, obstacles = _program(record)
+    program, obstacles = _program(record, engine.program)
     again = None
     if program is not None:
         again, obstacles = _consulted(record, program, engine)
@@ -111,17 +117,22 @@ def replay(record: Record, engine: Engine) -> Replay:
     )
 
 
-def _program(record: Record) -> tuple[Program | None, tuple[str, ...]]:
+def _program(record: Record, present: Program) -> tuple[Program | None, tuple[str, ...]]:
+    if record.edition_hash == present.edition.hash:
+        return present, ()
     try:
-        return program_of(record.sources), ()
+        program = program_of(sources_of(record.texts))
     except KnowledgeBaseError as error:
         return None, tuple(str(one) for one in error.diagnostics)
+    if program.edition.hash != record.edition_hash:
+        # Texts that the edition does not name are under the hash as well.
+        raise RecordError("base")
+    return program, ()
 
 
 def _consulted(record: Record, program: Program, engine: Engine) -> tuple[Consultation | None, tuple[str, ...]]:
     try:
-        # To compile an edition takes longer than to run it.
-        own = engine if program.edition.hash == engine.program.edition.hash else Engine(program)
+        own = engine if program is engine.program else Engine(program)
         return own.consult(record.case.case), ()
     except (EngineLimitError, ChainingError) as error:
         return None, (str(error),)

@@ -23,7 +23,7 @@ from knowledge_base.edition_source import AdviceFile, EditionFile
 from knowledge_base.shape import shape
 from knowledge_base.source import ChapterFile
 
-__all__ = ["EDITION_FILE", "Sourced", "Sources", "read_sources", "sources_of"]
+__all__ = ["EDITION_FILE", "Sourced", "Sources", "hash_of", "read_sources", "sources_of"]
 
 EDITION_FILE = "edition.yaml"
 _HASH_LENGTH = 16
@@ -98,6 +98,14 @@ def sources_of(texts: Mapping[str, str]) -> Sources:
     return _Reader(content).sources()
 
 
+def hash_of(texts: Mapping[str, str]) -> str:
+    """Return the hash of an edition from the texts of its files, in the order in which they are read."""
+    digest = hashlib.sha256()
+    for name, text in texts.items():
+        digest.update(f"{name}\n{text}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:_HASH_LENGTH]
+
+
 class _Reader:
     def __init__(self, content: Callable[[str], bytes]) -> None:
         self._content = content
@@ -116,7 +124,7 @@ class _Reader:
             advice,
             chapters,
             self._texts,
-            _hash(self._texts),
+            hash_of(self._texts),
             tuple(self._problems),
             self._complete,
             frozenset(self._lost),
@@ -186,13 +194,6 @@ class _Reader:
         self._problems.extend(found.problems)
         self._lost |= found.lost
         return None if found.content is None else Sourced(name, found.document, found.content)
-
-
-def _hash(texts: Mapping[str, str]) -> str:
-    digest = hashlib.sha256()
-    for name, text in texts.items():
-        digest.update(f"{name}\n{text}\n".encode())
-    return digest.hexdigest()[:_HASH_LENGTH]
 
 
 def _text_problem(name: str, defect: Defect) -> Diagnostic:

@@ -121,7 +121,7 @@ class _Written:
 
     def edition(self) -> str:
         edition = self.found.edition
-        return self.title(edition) if edition else self.found.record.sources.hash
+        return self.title(edition) if edition else self.found.record.edition_hash
 
     def title(self, edition: Edition) -> str:
         return f"{edition.title.text(self.language)} · {edition.hash}"
