@@ -1,4 +1,4 @@
-"""Differences between two outcomes on the same subjects: which verdicts changed, and why.
+"""Differences between two results on the same subjects: which verdicts changed, and why.
 
 A verdict changes because rules came in force, went out of it or became open. A rule does so because a test of its
 condition comes out otherwise, because a rule that overrides it does, or because another edition words it otherwise.
@@ -14,7 +14,7 @@ from functools import cached_property
 
 from engine.consultation import Consultation
 from engine.explanation import Premise, premises
-from engine.outcome import Outcome, RuleWord, VerdictKey, VerdictState
+from engine.result import Result, RuleWord, VerdictKey, VerdictState
 from engine.trace import incoming, rule_node
 from facts.values import Truth, ValueSet
 from knowledge_base.edits import RuleEdit, rule_edits
@@ -183,7 +183,7 @@ class FindingChange:
 
 @dataclass(frozen=True)
 class Differences:
-    """All that differs between two outcomes.
+    """All that differs between two results.
 
     Attributes
     ----------
@@ -191,8 +191,8 @@ class Differences:
         The facts that rules read and that have another value.
     """
 
-    before: Outcome
-    after: Outcome
+    before: Result
+    after: Result
     facts: tuple[ValueChange, ...]
     verdicts: tuple[VerdictChange, ...]
     questions: tuple[QuestionChange, ...]
@@ -227,11 +227,11 @@ class Differences:
 
 def differences_between(before: Consultation, after: Consultation) -> Differences:
     """Return the differences between two consultations of the same subjects."""
-    return differences(Outcome.of(before), Outcome.of(after))
+    return differences(Result.of(before), Result.of(after))
 
 
-def differences(before: Outcome, after: Outcome) -> Differences:
-    """Return the differences between two outcomes.
+def differences(before: Result, after: Result) -> Differences:
+    """Return the differences between two results.
 
     Parameters
     ----------
@@ -246,7 +246,7 @@ def _word(state: VerdictState | None) -> str:
 
 
 class _Comparison:
-    def __init__(self, before: Outcome, after: Outcome) -> None:
+    def __init__(self, before: Result, after: Result) -> None:
         self._before, self._after = before, after
         self._edits = rule_edits(before.program, after.program)
         self._behind: dict[str, tuple[ValueChange, ...]] = {}
@@ -384,7 +384,7 @@ class _Comparison:
         return tuple(self._facts())
 
 
-def _by_test(side: Outcome, node: str) -> dict[tuple[str, str, bool], Premise]:
+def _by_test(side: Result, node: str) -> dict[tuple[str, str, bool], Premise]:
     """Return the premises of a rule by their tests; what decides at one place of the condition is decisive."""
     found: dict[tuple[str, str, bool], Premise] = {}
     for one in premises(side.trace, side.program, node):

@@ -6,8 +6,8 @@ from typing import Any
 
 from engine.contract import NOTICE, engine_version
 from engine.differences import Causes, Differences, PremiseChange, RuleChange, ValueChange, VerdictChange
-from engine.outcome import Particulars, VerdictState
 from engine.plain import condition_text, plain_value
+from engine.result import Particulars, VerdictState
 from engine.what_if import WhatIf
 from facts.case import PATIENT
 from facts.values import Truth

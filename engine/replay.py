@@ -15,8 +15,8 @@ from engine.contract import engine_version, plain_consultation
 from engine.differences import Differences, differences
 from engine.engine import Engine
 from engine.limits import EngineLimitError
-from engine.outcome import Outcome
 from engine.record import Record, RecordError, canonical
+from engine.result import Result
 from engine.working_memory import ChainingError
 from facts.exact import LostFact
 from knowledge_base.diagnostics import KnowledgeBaseError
@@ -102,8 +102,8 @@ def replay(record: Record, engine: Engine) -> Replay:
         again, obstacles = _consulted(record, program, engine)
     places = () if again is None else tuple(islice(_places(record, again), _MOST_PLACES))
     recorded = _recorded(record, program or engine.program)
-    outcome = Outcome.of(again) if again is not None else None
-    before = outcome if outcome is not None and not places else recorded or outcome
+    computed = Result.of(again) if again is not None else None
+    before = computed if computed is not None and not places else recorded or computed
     return Replay(
         record=record,
         engine=engine_version(),
@@ -111,9 +111,9 @@ def replay(record: Record, engine: Engine) -> Replay:
         obstacles=obstacles,
         identical=None if again is None else not places,
         places=places,
-        against_record=_compared(recorded, outcome) if places else None,
+        against_record=_compared(recorded, computed) if places else None,
         present=present,
-        against_present=_compared(before, Outcome.of(present)),
+        against_present=_compared(before, Result.of(present)),
     )
 
 
@@ -138,14 +138,14 @@ def _consulted(record: Record, program: Program, engine: Engine) -> tuple[Consul
         return None, (str(error),)
 
 
-def _recorded(record: Record, program: Program) -> Outcome | None:
+def _recorded(record: Record, program: Program) -> Result | None:
     try:
-        return Outcome.read(record.consultation, program)
+        return Result.read(record.consultation, program)
     except _UNREADABLE:
         return None
 
 
-def _compared(before: Outcome | None, after: Outcome | None) -> Differences | None:
+def _compared(before: Result | None, after: Result | None) -> Differences | None:
     try:
         return None if before is None or after is None else differences(before, after)
     except _UNREADABLE:

@@ -13,8 +13,8 @@ from engine.consultation import Consultation, OptionVerdict
 from engine.contract import plain_consultation
 from engine.differences import Differences, RuleChange, VerdictChange, differences, differences_between
 from engine.engine import Engine
-from engine.outcome import Outcome, VerdictKey
 from engine.plain_differences import plain_differences
+from engine.result import Result, VerdictKey
 from facts.case import Case
 from facts.changes import with_facts
 from facts.reader import parse_case, read_case
@@ -123,7 +123,7 @@ def test_one_option_alone_can_be_looked_at() -> None:
 
 def test_only_the_recorded_trace_is_needed() -> None:
     one, other = ENGINE.consult(demo()), ENGINE.consult(with_facts(demo(), ["survival_months=2"]))
-    recorded = [Outcome.read(plain_consultation(side), ENGINE.program) for side in (one, other)]
+    recorded = [Result.read(plain_consultation(side), ENGINE.program) for side in (one, other)]
     fresh = differences_between(one, other)
     read = differences(*recorded)
     assert plain_differences(read) == plain_differences(fresh)
@@ -144,7 +144,7 @@ def test_a_trace_of_another_program_is_refused(spoil: Any) -> None:
     plain = plain_consultation(ENGINE.consult(demo()))
     spoil(plain)
     with pytest.raises((ValueError, KeyError)):
-        Outcome.read(plain, ENGINE.program)
+        Result.read(plain, ENGINE.program)
 
 
 def test_a_detail_that_another_edition_changes_is_a_difference(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from engine.outcome import Outcome, VerdictKey
+from engine.result import Result, VerdictKey
 from engine.trace import value_node
 from facts.case import PATIENT
 from facts.labels import Language, colon, listed
@@ -29,10 +29,10 @@ Named = TypeVar("Named")
 
 @dataclass(frozen=True)
 class Names:
-    """Names what is in either of two outcomes."""
+    """Names what is in either of two results."""
 
-    before: Outcome
-    after: Outcome
+    before: Result
+    after: Result
     language: Language
 
     def word(self, name: str) -> str:

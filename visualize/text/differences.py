@@ -1,4 +1,4 @@
-"""Differences between two outcomes as lines of text: what stands behind them, then the verdicts that changed and why.
+"""Differences between two results as lines of text: what stands behind them, then the verdicts that changed and why.
 
 The lines are data.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from engine.differences import Causes, Differences, PremiseChange, RuleChange, ValueChange, VerdictChange
-from engine.outcome import Particulars, VerdictState
+from engine.result import Particulars, VerdictState
 from engine.verdicts import VERDICTS
 from facts.case import PATIENT
 from facts.labels import Language, colon, listed, semicolon, typeset

@@ -23,7 +23,7 @@ from knowledge_base.program import Program
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Outcome", "Particulars", "RuleWord", "VerdictKey", "VerdictState"]
+__all__ = ["Particulars", "Result", "RuleWord", "VerdictKey", "VerdictState"]
 
 RuleWord = OneOf["holds", "contested", "fails", "open", "defeated", ""]
 """The state of a rule; ``contested`` of one that holds while a rule that would override it is open."""
@@ -58,7 +58,7 @@ class VerdictState:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Result:
     """What a case came to.
 
     Attributes
@@ -74,13 +74,13 @@ class Outcome:
     questions: Mapping[tuple[str, str], Truth]
 
     @classmethod
-    def of(cls, consultation: Consultation) -> Outcome:
+    def of(cls, consultation: Consultation) -> Result:
         """Return what a consultation came to."""
         asked = {(one.subject, one.question): one.asked for one in consultation.questions}
         return cls(consultation.program, consultation.trace, asked)
 
     @classmethod
-    def read(cls, plain: Mapping[str, Any], program: Program) -> Outcome:
+    def read(cls, plain: Mapping[str, Any], program: Program) -> Result:
         """Return what a consultation came to that was written as JSON.
 
         Parameters
