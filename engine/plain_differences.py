@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.changes import Causes, Differences, PremiseChange, RuleChange, ValueChange, VerdictChange
 from engine.contract import NOTICE, engine_version
-from engine.differences import Causes, Differences, PremiseChange, RuleChange, ValueChange, VerdictChange
 from engine.plain import condition_text, plain_value
 from engine.result import Particulars, VerdictState
 from engine.what_if import WhatIf

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.changes import Differences
 from engine.contract import NOTICE
-from engine.differences import Differences
 from engine.plain_differences import plain_differences
 from engine.replay import Replay
 

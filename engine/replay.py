@@ -10,9 +10,10 @@ from typing import Any
 
 import networkx as nx
 
+from engine.changes import Differences
 from engine.consultation import Consultation
 from engine.contract import engine_version, plain_consultation
-from engine.differences import Differences, differences
+from engine.differences import differences
 from engine.engine import Engine
 from engine.limits import EngineLimitError
 from engine.record import Record, RecordError, canonical

@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.changes import Differences, ValueChange
 from engine.consultation import Consultation
-from engine.differences import Differences, ValueChange, differences_between
+from engine.differences import differences_between
 from engine.engine import Engine
 from engine.missing import FactRef
 from engine.working_memory import subject_kind

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from engine.changes import Differences, RuleChange, VerdictChange
 from engine.consultation import Consultation, OptionVerdict
 from engine.contract import plain_consultation
-from engine.differences import Differences, RuleChange, VerdictChange, differences, differences_between
+from engine.differences import differences, differences_between
 from engine.engine import Engine
 from engine.plain_differences import plain_differences
 from engine.result import Result, VerdictKey
@@ -173,6 +174,22 @@ def test_a_computation_that_another_edition_changes_is_the_cause(tmp_path: Path)
     change = of(found, "patient", "rest")
     assert words(change) == ("silent", "recommended")
     assert (change.causes.computed, change.causes.edits, change.causes.facts) == (("patient.weak",), (), ())
+
+
+def test_a_test_that_comes_out_otherwise_and_decides_nothing_is_no_reason(tmp_path: Path) -> None:
+    rule = (
+        "- {rule: second.rest, when: patient.age_years > 70 and (patient.frail or patient.ecog > 2), recommend: rest}"
+    )
+    engine = Engine(load_with(tmp_path, second=second_chapter(rule)))
+    before, after = (
+        engine.consult(
+            parse_case(f"patient: {{age_years: {age}, frail: true, ecog: 1, karnofsky: {karnofsky}}}", "case.yaml")
+        )
+        for age, karnofsky in ((60, 40), (75, 80))
+    )
+    change = of(differences_between(before, after), "patient", "rest")
+    rule_of_age = next(one for one in change.rules if one.rule == "second.rest")
+    assert [one.test for one in rule_of_age.premises] == ["patient.age_years > 70"]
 
 
 def between_editions(folder: Path, case: Case, old: str, new: str, also: tuple[str, str] = ("", "")) -> Differences:

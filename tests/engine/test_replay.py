@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from engine.differences import VerdictChange
+from engine.changes import VerdictChange
 from engine.engine import Engine
 from engine.plain_replay import plain_replay
 from engine.record import RecordError, make_record, read_record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.differences import PremiseChange, ValueChange
+from engine.changes import PremiseChange, ValueChange
 from facts.case import PATIENT
 from facts.labels import colon
 from knowledge_base.several_words import answer_words, by_whole, title_words

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from engine.differences import Causes, Differences, PremiseChange, RuleChange, ValueChange, VerdictChange
+from engine.changes import Causes, Differences, PremiseChange, RuleChange, ValueChange, VerdictChange
 from engine.result import Particulars, VerdictState
 from engine.verdicts import VERDICTS
 from facts.case import PATIENT
