@@ -203,10 +203,9 @@ def between_editions(folder: Path, case: Case, old: str, new: str, also: tuple[s
 def said(one: OptionVerdict, consultation: Consultation) -> object:
     """Return what a verdict says, read off the consultation and not off the trace."""
     own = consultation.program.options[one.option].details
-    steps = one.after.steps if one.after else ()
-    particulars = [own, *(advice.details for rule, advice in steps if rule in one.rules)]
-    told = {(str(sorted(some.items(), key=str)), "") for some in particulars if some}
-    waits = {(str(sorted(advice.details.items(), key=str)), str(advice.once)) for rule, advice in steps if advice.once}
+    steps = [advice for rule, advice in (one.after.steps if one.after else ()) if rule in one.rules]
+    told = {(str(sorted(some.items(), key=str)), "") for some in (own, *(step.details for step in steps)) if some}
+    waits = {(str(sorted(step.details.items(), key=str)), str(step.once)) for step in steps if step.once}
     plain = {
         (str(sorted(one.details.get(rule, {}).items(), key=str)), str(one.once.get(rule)))
         for rule in one.rules

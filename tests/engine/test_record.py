@@ -164,11 +164,19 @@ def test_a_changed_record_with_a_hash_made_anew_is_refused_by_its_parts(
     assert code_of(sealed(data)) == code
 
 
-def test_texts_that_unpack_to_more_than_an_edition_are_refused() -> None:
+@pytest.mark.parametrize("content", [b'"%b"', b'{"edition.yaml": ""}%b'])
+def test_texts_that_unpack_to_more_than_an_edition_are_refused(content: bytes) -> None:
     data = plain()
-    bomb = zlib.compress(b'"' + b" " * (module._LARGEST_TEXTS + 1_000_000) + b'"', 9)
+    bomb = zlib.compress(content % (b" " * (module._LARGEST_TEXTS + 1_000_000)), 9)
     assert len(bomb) < 100_000
     data["knowledge_base"]["files"] = base64.b64encode(bomb).decode()
+    assert code_of(sealed(data)) == "texts"
+
+
+def test_nothing_may_follow_the_texts() -> None:
+    data = plain()
+    more = base64.b64decode(data["knowledge_base"]["files"]) + b"more"
+    data["knowledge_base"]["files"] = base64.b64encode(more).decode()
     assert code_of(sealed(data)) == "texts"
 
 
