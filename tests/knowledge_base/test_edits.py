@@ -48,6 +48,18 @@ def test_each_kind_of_edit_is_named(tmp_path: Path, old: str, new: str, kinds: d
     assert {name: one.kinds for name, one in edits(tmp_path, text, text.replace(old, new)).items()} == kinds
 
 
+def test_a_computation_deep_behind_a_condition_is_named(tmp_path: Path) -> None:
+    text = second_chapter("""
+- {definition: patient.weak, fr: Faible, en: Weak, when: patient.ecog > 2}
+- {definition: patient.worn, fr: Usé, en: Worn, when: patient.weak and patient.frail}
+- {rule: second.rest, when: patient.worn, recommend: rest}
+""")
+    found = edits(tmp_path, text, text.replace("ecog > 2", "ecog > 3"))
+    assert {name: (one.kinds, one.computed) for name, one in found.items()} == {
+        "second.rest": (("computation",), ("patient.weak",))
+    }
+
+
 def test_a_condition_that_is_only_laid_out_otherwise_is_the_same(tmp_path: Path) -> None:
     text = second_chapter(RULES)
     assert edits(tmp_path, text, text.replace("patient.age_years < 30", "( patient.age_years  <  30 )")) == {}
