@@ -81,7 +81,7 @@ def replay_lines(found: Replay, language: Language) -> list[Line]:
     wording = Wording(found.present, language)
     written = _Written(found, language)
     return [
-        *wording.typeset((wording.title(), *written.record())),
+        *wording.typeset((wording.title(found.present.case), *written.record())),
         *written.recomputed(),
         *wording.typeset(written.present()),
         *written.changes(),

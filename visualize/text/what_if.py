@@ -41,7 +41,7 @@ def what_if_lines(found: WhatIf, language: Language, option: str | None = None) 
 
 
 def _head(found: WhatIf, names: Names, wording: Wording, option: str | None) -> Iterator[Line]:
-    yield wording.title()
+    yield wording.title(found.before.case)
     yield Line()
     yield Line(names.word("what_if"), "heading")
     for text in values_words(found.facts, names):
