@@ -147,6 +147,7 @@ class Result:
             "derived": program.quantities,
             "rule": program.rules,
             "option": program.options,
+            "question": program.questions,
             "finding": program.findings,
         }
         unknown = [node for node, found in self.trace.nodes(data=True) if found["name"] not in known[found["kind"]]]
