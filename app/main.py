@@ -17,6 +17,8 @@ from app.console import print_json, print_lines
 from app.consulting import CaseArgument, consulted, known
 from app.listing_commands import listing_commands
 from app.question_commands import question_commands
+from app.replay_command import RecordOption, replay_command, write_record
+from app.what_if_command import what_if_command
 from facts.labels import Language
 
 if TYPE_CHECKING:
@@ -81,17 +83,22 @@ def consult(
             help=about("Seulement « En bref », à lire à voix haute.", "Only the short form, to be read aloud."),
         ),
     ] = False,
+    record: RecordOption = None,
     knowledge_base: BaseOption = None,
 ) -> None:
     """Consult the knowledge base on one case."""
     language: Language = lang.value
-    consultation = consulted(case, language, knowledge_base)
-    if graph is not None:
-        _draw(consultation, graph, language, subject, option)
-    elif option is not None or subject is not None:
+    if graph is None and (option is not None or subject is not None):
         refuse([say(language, "--option et --subject vont avec --graph", "--option and --subject go with --graph")])
     if as_json and brief:
         refuse([say(language, "--brief ne va pas avec --json", "--brief does not go with --json")])
+    if record is not None:
+        _check_record(record, case, graph, language)
+    consultation = consulted(case, language, knowledge_base)
+    if graph is not None:
+        _draw(consultation, graph, language, subject, option)
+    if record is not None:
+        write_record(consultation, knowledge_base, record, language)
     if as_json:
         from engine.contract import plain_consultation
 
@@ -133,6 +140,8 @@ def checklist(
 app.add_typer(question_commands)
 app.add_typer(listing_commands)
 app.add_typer(check_command)
+app.add_typer(what_if_command)
+app.add_typer(replay_command)
 
 
 def main() -> None:
@@ -141,6 +150,31 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     app()
+
+
+def _check_record(record: Path, case: str, graph: Path | None, language: Language) -> None:
+    """Refuse to write a record over the case or the picture, or where no file can be."""
+    taken = [Path(case), *([graph] if graph is not None else [])]
+    if record.resolve() in [one.resolve() for one in taken]:
+        refuse(
+            [
+                say(
+                    language,
+                    f"--record : {record} est déjà le cas, le dessin ou l'entrée standard",
+                    f"--record: {record} is the case, the picture or stdin already",
+                )
+            ]
+        )
+    if record.is_dir() or not record.parent.is_dir():
+        refuse(
+            [
+                say(
+                    language,
+                    f"--record : {record} : un fichier dans un dossier existant est attendu",
+                    f"--record: {record}: a file in a folder that exists is expected",
+                )
+            ]
+        )
 
 
 def _draw(

@@ -115,6 +115,30 @@ _SENTENCES: Mapping[str, Label] = {
         fr="{value} : l'intervalle est à l'envers ; admis : {allowed}",
         en="{value}: the range is the wrong way round; allowed: {allowed}",
     ),
+    "no_assignment": Label(
+        fr="FAIT=VALEUR est attendu, par exemple survival_months=3..6",
+        en="FACT=VALUE is expected, for instance survival_months=3..6",
+    ),
+    "syntax_of_value": Label(fr="valeur illisible : {detail}", en="unreadable value: {detail}"),
+    "no_value": Label(
+        fr="aucune valeur ; écrire « inconnu » si l'on ne sait rien", en='no value; write "unknown" for nothing known'
+    ),
+    "set_twice": Label(fr="ce fait est fixé deux fois", en="this fact is set twice"),
+    "unknown_subject": Label(
+        fr="« {name} » n'est pas dans ce cas{hint_or_allowed}", en='"{name}" is not in this case{hint_or_allowed}'
+    ),
+    "which_subject": Label(
+        fr="« {name} » peut se dire de plusieurs sujets ; admis : {allowed}",
+        en='"{name}" can be said of several subjects; allowed: {allowed}',
+    ),
+    "no_lesion": Label(
+        fr="« {name} » est un fait de lésion, et le cas n'en a aucune",
+        en='"{name}" is a fact of a lesion, and the case has none',
+    ),
+    "no_categories": Label(
+        fr="ce fait n'a pas de catégorie « {name} » à part : donner sa valeur derrière « = »",
+        en='this fact has no "{name}" of its own: give its value behind "="',
+    ),
     "out_of_bounds": Label(
         fr="{value} est hors des bornes ; admis : {allowed}", en="{value} is out of bounds; allowed: {allowed}"
     ),

@@ -26,7 +26,7 @@ from knowledge_base.quantities import derive
 from knowledge_base.questions import link_questions
 from knowledge_base.sources import Sources, read_sources
 
-__all__ = ["DEFAULT_EDITION", "edition_folder", "load"]
+__all__ = ["DEFAULT_EDITION", "edition_folder", "load", "program_of"]
 
 _WHOLE_BASE = ("unknown_", "unused_", "unasked_")
 
@@ -53,7 +53,17 @@ def load(folder: Path, vocabulary: Vocabulary = VOCABULARY) -> Program:
     KnowledgeBaseError
         With every defect found.
     """
-    sources = read_sources(folder)
+    return program_of(read_sources(folder), vocabulary)
+
+
+def program_of(sources: Sources, vocabulary: Vocabulary = VOCABULARY) -> Program:
+    """Return the program of an edition whose files have been read.
+
+    Raises
+    ------
+    KnowledgeBaseError
+        With every defect found.
+    """
     declared = declare(sources, vocabulary)
     quantities, of_quantities = derive(declared, vocabulary)
     options, of_options = link_options(declared)

@@ -8,7 +8,7 @@ Whatever cannot be read or has not that shape is reported and left out.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Generic, TypeVar
@@ -23,7 +23,7 @@ from knowledge_base.edition_source import AdviceFile, EditionFile
 from knowledge_base.shape import shape
 from knowledge_base.source import ChapterFile
 
-__all__ = ["EDITION_FILE", "Sourced", "Sources", "read_sources"]
+__all__ = ["EDITION_FILE", "Sourced", "Sources", "hash_of", "read_sources", "sources_of"]
 
 EDITION_FILE = "edition.yaml"
 _HASH_LENGTH = 16
@@ -51,6 +51,8 @@ class Sources:
 
     Attributes
     ----------
+    texts
+        By name, the text of each file that could be read, from which the hash is taken in this order.
     complete
         Whether every file could be read, be it in part.
     lost
@@ -60,6 +62,7 @@ class Sources:
     edition: Sourced[EditionFile] | None
     advice: tuple[Sourced[AdviceFile], ...]
     chapters: tuple[Sourced[ChapterFile], ...]
+    texts: Mapping[str, str]
     hash: str
     problems: tuple[Diagnostic, ...]
     complete: bool
@@ -74,13 +77,39 @@ def read_sources(folder: FilePath) -> Sources:
     folder
         The folder of the edition.
     """
-    return _Reader(folder).sources()
+    return _Reader(lambda name: (folder / name).read_bytes()).sources()
+
+
+def sources_of(texts: Mapping[str, str]) -> Sources:
+    """Read an edition from the texts of its files, as :attr:`Sources.texts` holds them.
+
+    Parameters
+    ----------
+    texts
+        By name of the file; a name is looked up here and nowhere else.
+    """
+
+    def content(name: str) -> bytes:
+        if name not in texts:
+            raise FileNotFoundError(name)
+        # What is no text is reported where it is decoded.
+        return texts[name].encode("utf-8", "surrogatepass")
+
+    return _Reader(content).sources()
+
+
+def hash_of(texts: Mapping[str, str]) -> str:
+    """Return the hash of an edition from the texts of its files, in the order in which they are read."""
+    digest = hashlib.sha256()
+    for name, text in texts.items():
+        digest.update(f"{name}\n{text}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:_HASH_LENGTH]
 
 
 class _Reader:
-    def __init__(self, folder: FilePath) -> None:
-        self._folder = folder
-        self._digest = hashlib.sha256()
+    def __init__(self, content: Callable[[str], bytes]) -> None:
+        self._content = content
+        self._texts: dict[str, str] = {}
         self._problems: list[Diagnostic] = []
         self._complete = True
         self._lost: set[str] = set()
@@ -90,8 +119,16 @@ class _Reader:
         edition = self._read(EDITION_FILE, EditionFile)
         advice = () if edition is None else tuple(self._advice(edition))
         chapters = () if edition is None else tuple(self._chapters(edition))
-        hash_ = self._digest.hexdigest()[:_HASH_LENGTH]
-        return Sources(edition, advice, chapters, hash_, tuple(self._problems), self._complete, frozenset(self._lost))
+        return Sources(
+            edition,
+            advice,
+            chapters,
+            self._texts,
+            hash_of(self._texts),
+            tuple(self._problems),
+            self._complete,
+            frozenset(self._lost),
+        )
 
     def _advice(self, edition: Sourced[EditionFile]) -> Iterator[Sourced[AdviceFile]]:
         for index, file in enumerate(edition.content.advice):
@@ -131,7 +168,7 @@ class _Reader:
 
     def _text(self, name: str) -> str | None:
         try:
-            raw = (self._folder / name).read_bytes()
+            raw = self._content(name)
             text = raw.decode("utf-8").replace("\r\n", "\n")
         except OSError:
             self._problems.append(Diagnostic(name, 1, "not_found", "no such file, or not readable"))
@@ -139,7 +176,7 @@ class _Reader:
             line = error.object.count(b"\n", 0, error.start) + 1
             self._problems.append(Diagnostic(name, line, "encoding", "this is no UTF-8 text; save the file as UTF-8"))
         else:
-            self._digest.update(f"{name}\n{text}\n".encode())
+            self._texts[name] = text
             return text
         return None
 
