@@ -13,15 +13,18 @@ from app.console import print_messages
 from facts.labels import Label, Language
 
 if TYPE_CHECKING:
+    from engine.consultation import Consultation
     from knowledge_base.program import Program
 
 __all__ = [
     "BaseOption",
+    "CaseArgument",
     "JsonOption",
     "Lang",
     "LangOption",
     "SchemaOption",
     "about",
+    "consulted",
     "load_program",
     "refuse",
     "say",
@@ -44,6 +47,15 @@ def about(fr: str, en: str) -> str:
     return Label(fr=fr, en=en).text(_HELP_LANGUAGE)
 
 
+CaseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help=about(
+            "Fichier du cas, YAML ou JSON ; « - » pour l'entrée standard.", "Case file, YAML or JSON; “-” for stdin."
+        ),
+    ),
+]
 LangOption = Annotated[
     Lang,
     typer.Option("--lang", envvar=_LANGUAGE_VARIABLE, help=about("Langue : fr ou en.", "Language: fr or en.")),
@@ -72,6 +84,19 @@ def load_program(folder: Path | None) -> Program:
         return load(folder or edition_folder(DEFAULT_EDITION))
     except KnowledgeBaseError as error:
         refuse([str(diagnostic) for diagnostic in error.diagnostics])
+
+
+def consulted(case: str, language: Language, knowledge_base: Path | None) -> Consultation:
+    """Return what the knowledge base says of a case; a case with problems is refused."""
+    from engine.engine import Engine
+    from facts.problems import CaseError
+    from facts.reader import read_case
+
+    program = load_program(knowledge_base)
+    try:
+        return Engine(program).consult(read_case(case))
+    except CaseError as error:
+        refuse(error.messages(language))
 
 
 def say(language: Language, fr: str, en: str) -> str:

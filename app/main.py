@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, load_program, refuse, say
+from app.arguments import BaseOption, CaseArgument, JsonOption, Lang, LangOption, about, consulted, refuse, say
 from app.check_command import check_command
 from app.console import print_json, print_lines
 from app.listing_commands import listing_commands
+from app.request_command import request_command
 from facts.labels import Language
 from facts.problems import nearest
 
@@ -34,16 +35,6 @@ app = typer.Typer(
         "A clinical guideline as rules: the advice, the way to it, what is missing.",
     ),
 )
-
-CaseArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="CASE",
-        help=about(
-            "Fichier du cas, YAML ou JSON ; « - » pour l'entrée standard.", "Case file, YAML or JSON; “-” for stdin."
-        ),
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -95,7 +86,7 @@ def consult(
 ) -> None:
     """Consult the knowledge base on one case."""
     language: Language = lang.value
-    consultation = _consulted(case, language, knowledge_base)
+    consultation = consulted(case, language, knowledge_base)
     if graph is not None:
         _draw(consultation, graph, language, subject, option)
     elif option is not None or subject is not None:
@@ -134,7 +125,7 @@ def checklist(
     """Print what the guideline advises on one case, with boxes."""
     from visualize.text.checklist import checklist as lines_of
 
-    consultation = _consulted(case, lang.value, knowledge_base)
+    consultation = consulted(case, lang.value, knowledge_base)
     for name in question or ():
         _known(name, consultation.program.questions, "--question", lang.value)
     print_lines(lines_of(consultation, lang.value, question or ()))
@@ -142,6 +133,7 @@ def checklist(
 
 app.add_typer(listing_commands)
 app.add_typer(check_command)
+app.add_typer(request_command)
 
 
 def main() -> None:
@@ -150,18 +142,6 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     app()
-
-
-def _consulted(case: str, language: Language, knowledge_base: Path | None) -> Consultation:
-    from engine.engine import Engine
-    from facts.problems import CaseError
-    from facts.reader import read_case
-
-    program = load_program(knowledge_base)
-    try:
-        return Engine(program).consult(read_case(case))
-    except CaseError as error:
-        refuse(error.messages(language))
 
 
 def _draw(

@@ -12,11 +12,12 @@ from engine.missing import FactRef
 from facts.case import PATIENT
 from facts.labels import Label, Language, colon, listed, semicolon, typeset
 from knowledge_base.several_words import by_whole, fact_words
-from knowledge_base.wording import lower_first
+from knowledge_base.wording import lower_first, value_words
 from visualize.text.words import WORDS
 
 __all__ = ["Line", "Style", "Wording"]
 
+_PLACES = ("lesion.site", "lesion.vertebral_level")
 Style = OneOf["plain", "title", "heading", "question", "good", "open", "bad", "quiet"]
 
 
@@ -75,6 +76,15 @@ class Wording:
     def subject(self, subject: str) -> str:
         """Name the patient or a lesion."""
         return self("patient") if subject == PATIENT else f"{self('lesion')} {subject.partition(':')[2]}"
+
+    def placed(self, subject: str) -> str:
+        """Name a subject; a lesion with its place, as far as that is known."""
+        values = self.consultation.case.subjects()[subject]
+        facts = self.consultation.program.vocabulary.facts
+        places = [facts[name] for name in _PLACES if name in facts and subject != PATIENT]
+        known = [one for one in places if values[one.name] != one.domain.whole]
+        told = " ".join(value_words(values[one.name], one.domain, self.language) for one in known)
+        return f"{self.subject(subject)}, {told}" if told else self.subject(subject)
 
     def question(self, name: str) -> str:
         """Name a question."""
