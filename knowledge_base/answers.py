@@ -36,13 +36,14 @@ def points_of(
 
 
 def _points(declared: Declared[OptionSource], quantities: Quantities, problems: list[Diagnostic]) -> Iterator[Point]:
-    for index, written in enumerate(declared.item.answered_by):
-        answer = AnswerSource(fact=written) if isinstance(written, str) else written
+    for index, answer in enumerate(declared.item.answered_by):
         one = declared.part(answer, "answered_by", index)
-        facts = tuple(_facts(one, declared.item, quantities, problems))
-        about_lesions = any(quantities.quantities[names[0]].subject == "lesion" for names in facts)
+        names = [answer.fact] if isinstance(answer.fact, str) else answer.fact
+        facts = tuple(_facts(names, one, declared.item, quantities, problems))
+        text = ALWAYS if answer.when is None else answer.when
+        about_lesions = any(name.startswith("lesion.") for name in names)
         scope = quantities.scope(
-            answer.when or ALWAYS, "lesion" if about_lesions else "patient", f"option.{declared.item.option}.{index}"
+            text, "lesion" if about_lesions else "patient", f"option.{declared.item.option}.{index}"
         )
         when = quantities.condition_at(one, "when", scope, problems)
         if facts and when is not None:
@@ -50,11 +51,14 @@ def _points(declared: Declared[OptionSource], quantities: Quantities, problems: 
 
 
 def _facts(
-    declared: Declared[AnswerSource], option: OptionSource, quantities: Quantities, problems: list[Diagnostic]
+    names: list[str],
+    declared: Declared[AnswerSource],
+    option: OptionSource,
+    quantities: Quantities,
+    problems: list[Diagnostic],
 ) -> Iterator[tuple[str, ...]]:
     """Yield the quantities of each fact that a point names."""
-    written = declared.item.fact
-    for number, name in enumerate([written] if isinstance(written, str) else written):
+    for number, name in enumerate(names):
         try:
             yield _quantities(name, option, quantities)
         except ExpressionError as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from facts.labels import Label
 from facts.vocabulary import SubjectKind
@@ -29,10 +29,15 @@ FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
 
 
 class AnswerSource(Source):
-    """A fact that answers an item of a request, or several of which one is enough."""
+    """A fact that answers an item of a request, or several of which one is enough; of one, the name alone will do."""
 
     fact: str | Annotated[list[str], Field(min_length=1)]
     when: str | None = Field(default=None, description="condition without which it is not asked")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_alone(cls, raw: Any) -> Any:
+        return {"fact": raw} if isinstance(raw, str) else raw
 
 
 class OptionSource(Labelled):
@@ -44,7 +49,7 @@ class OptionSource(Labelled):
         default=None, description="act of which this is one way; what speaks against it holds here too"
     )
     details: dict[str, Any] = Field(default={}, description="particulars that the act itself has, such as its dose")
-    answered_by: list[str | AnswerSource] = Field(
+    answered_by: list[AnswerSource] = Field(
         default=[], description="facts that answer it where it is an item of a request"
     )
 

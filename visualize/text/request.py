@@ -12,7 +12,7 @@ from engine.consultation import Consultation
 from engine.missing import FactRef
 from engine.request import Answer, Request, RequestItem, RequestPoint, Standing, request
 from facts.domains import Categories
-from facts.labels import Language, listed
+from facts.labels import MOST, Language, listed
 from knowledge_base.program import Quantity
 from knowledge_base.several_words import answer_words, by_whole, fact_words, title_words
 from knowledge_base.wording import lower_first, sentence_case, value_words
@@ -145,10 +145,9 @@ class _Page:
         """Name a fact that is to be told, with its lesions, or its categories where the item names it already."""
         first = self._first(answers[0])
         domain = first.part.whole.domain if first.part else first.domain
-        if self._is_the_item(answers[0], item) and isinstance(domain, Categories):
-            return " ".join(
-                f"{_BOX}\N{NO-BREAK SPACE}{entry.label.text(self.words.language)}" for entry in domain.entries
-            )
+        if self._is_the_item(answers[0], item) and isinstance(domain, Categories) and len(domain.entries) <= MOST:
+            labels = (entry.label.text(self.words.language) for entry in domain.entries)
+            return " ".join(f"{_BOX}\N{NO-BREAK SPACE}{label}" for label in labels)
         title = lower_first(title_words(first, self.words.language))
         named = f"{title}{self._owners((one.facts[0].subject for one in answers), item)}"
         is_known_in_part = any(one.is_narrowed for one in answers)

@@ -76,7 +76,7 @@ WORDS: Mapping[str, Label] = {
     "unlisted": Label(
         fr="Options en attente d'un fait, absentes de cette liste", en="Options that wait for a fact, not in this list"
     ),
-    "items_told": Label(fr="dit", en="told"),
+    "items_told": Label(fr="dits", en="told"),
     "items_told_in_part": Label(fr="en partie", en="in part"),
     "items_to_tell": Label(fr="à dire", en="to be told"),
     "to_tell": Label(fr="reste à dire", en="still to be told"),
