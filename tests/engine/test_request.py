@@ -15,10 +15,10 @@ from engine.engine import Engine
 from engine.missing import FactRef
 from engine.request import Answer, Request, RequestItem, Standing, request
 from engine.trace import plain_trace, read_trace
-from facts.case import PATIENT
+from facts.case import PATIENT, Case
 from facts.reader import parse_case, read_case
 from knowledge_base.loader import DEFAULT_EDITION, edition_folder, load
-from tests.knowledge_base.editions import MINI
+from tests.knowledge_base.editions import MINI, load_with
 from tests.strategies import exact_value, random_case, rebuilt
 
 ROOT = Path(__file__).parents[2]
@@ -274,3 +274,24 @@ def test_a_request_as_json() -> None:
     assert antithrombotics["patient.antithrombotics.aspirin"] is True
     assert antithrombotics["patient.antithrombotics.dabigatran"] is False
     assert {"question", "arises", "facts"} == set(plain["still_needed"][0])
+
+
+def test_items_about_lesions_are_told_of_each_lesion(tmp_path: Path) -> None:
+    advice = (MINI / "advice.yaml").read_text("utf-8")
+    for old, new in (
+        ("en: Splint}", "en: Splint, answered_by: [lesion.pain]}"),
+        ("en: Surgery}", "en: Surgery, answered_by: [{fact: lesion.site, when: lesion.operated}]}"),
+        ("options: [splint, surgery]", "request: true, options: [splint, surgery]"),
+    ):
+        assert old in advice
+        advice = advice.replace(old, new)
+    program = load_with(tmp_path, advice=advice)
+    case = parse_case("lesions: [{id: A, pain: mild}, {id: B, operated: false}]", "case.yaml")
+    found = request(Engine(program).consult(case).trace, program)
+    assert [(one.subject, one.option, one.standing) for one in found.items] == [
+        ("lesion:A", "splint", "answered"),
+        ("lesion:A", "surgery", "not_answered"),
+        ("lesion:B", "splint", "not_answered"),
+        ("lesion:B", "surgery", "answered"),
+    ]
+    assert request(Engine(program).consult(Case()).trace, program).items == ()
