@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from audit.counts import encoding
-from engine.plain import plain_value
+from engine.plain import condition_text, plain_value
 from knowledge_base.program import Advice, Program
 
 __all__ = ["finding_records", "option_records", "rule_records", "statement_records"]
@@ -18,6 +18,13 @@ def option_records(program: Program) -> list[dict[str, Any]]:
             "option": option.name,
             "subject": option.subject,
             "label": option.label.model_dump(),
+            "answered_by": [
+                {
+                    "facts": list(dict.fromkeys(_fact(program, names) for names in point.facts)),
+                    "when": condition_text(point.when),
+                }
+                for point in option.answered_by
+            ],
             "questions": [one.name for one in program.questions.values() if option.name in one.options],
             "rules": [
                 rule.name
@@ -79,6 +86,12 @@ def finding_records(program: Program) -> list[dict[str, Any]]:
         }
         for finding in program.findings.values()
     ]
+
+
+def _fact(program: Program, quantities: tuple[str, ...]) -> str:
+    """Return the name of the fact that quantities are, or are the categories of."""
+    part = program.quantities[quantities[0]].part
+    return part.whole.qualified if part is not None and len(quantities) > 1 else quantities[0]
 
 
 def _place(program: Program, statement: str) -> dict[str, str]:

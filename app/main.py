@@ -18,6 +18,7 @@ from app.consulting import CaseArgument, consulted, known
 from app.listing_commands import listing_commands
 from app.question_commands import question_commands
 from app.replay_command import RecordOption, replay_command, write_record
+from app.request_command import request_command
 from app.what_if_command import what_if_command
 from facts.labels import Language
 
@@ -142,6 +143,7 @@ app.add_typer(listing_commands)
 app.add_typer(check_command)
 app.add_typer(what_if_command)
 app.add_typer(replay_command)
+app.add_typer(request_command)
 
 
 def main() -> None:

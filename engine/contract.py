@@ -1,4 +1,4 @@
-"""The contract with other programs: a consultation as one JSON object, ``ossature.consultation.v1``."""
+"""The contract with other programs: consultations and requests as JSON objects, each with the name of its format."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ from typing import Any
 
 from engine.consultation import Consultation, Following, OptionVerdict
 from engine.plain import condition_text, plain_value
+from engine.request import Request, RequestItem, RequestPoint
 from engine.trace import plain_trace
 from facts.domains import Number
 from facts.labels import Label
 from facts.values import ValueSet
 from knowledge_base.program import DELAYS
 
-__all__ = ["CONSULTATION_FORMAT", "NOTICE", "engine_version", "plain_consultation"]
+__all__ = [
+    "CONSULTATION_FORMAT",
+    "NOTICE",
+    "REQUEST_FORMAT",
+    "engine_version",
+    "plain_consultation",
+    "plain_request",
+]
 
 CONSULTATION_FORMAT = "ossature.consultation.v1"
+REQUEST_FORMAT = "ossature.request.v1"
 
 NOTICE = Label(
     fr="Pour l'audit du référentiel, l'enseignement et la revue de qualité ; n'est pas un dispositif médical.",
@@ -35,12 +44,8 @@ def engine_version() -> str:
 def plain_consultation(consultation: Consultation) -> dict[str, Any]:
     """Return a consultation as JSON can hold it."""
     program = consultation.program
-    edition = program.edition
     return {
-        "format": CONSULTATION_FORMAT,
-        "knowledge_base": {"id": edition.name, "edition": edition.version, "hash": edition.hash},
-        "engine": {"version": engine_version()},
-        "case": consultation.case.id,
+        **_head(CONSULTATION_FORMAT, consultation),
         "values": _values(consultation),
         "questions": [
             {
@@ -69,6 +74,62 @@ def plain_consultation(consultation: Consultation) -> dict[str, Any]:
         ],
         "trace": plain_trace(consultation.trace),
         "notice": NOTICE.en,
+    }
+
+
+def plain_request(found: Request, consultation: Consultation) -> dict[str, Any]:
+    """Return what a case answers of a request as JSON can hold it."""
+    return {
+        **_head(REQUEST_FORMAT, consultation),
+        "items": [_item(one) for one in found.items],
+        "still_needed": [
+            {
+                "question": asked.question,
+                "arises": asked.arises,
+                "facts": [
+                    {"subject": one.fact.subject, "fact": str(one.fact), "decides": list(one.decides)}
+                    for one in asked.facts
+                ],
+            }
+            for asked in found.needed
+        ],
+        "notice": NOTICE.en,
+    }
+
+
+def _head(format_: str, consultation: Consultation) -> dict[str, Any]:
+    """Return the format, and from which edition, program and case all this is."""
+    edition = consultation.program.edition
+    return {
+        "format": format_,
+        "knowledge_base": {"id": edition.name, "edition": edition.version, "hash": edition.hash},
+        "engine": {"version": engine_version()},
+        "case": consultation.case.id,
+    }
+
+
+def _item(item: RequestItem) -> dict[str, Any]:
+    return {
+        "subject": item.subject,
+        "question": item.question,
+        "option": item.option,
+        "standing": item.standing,
+        "lacks_lesions": item.lacks_lesions,
+        "points": [_point(one) for one in item.points],
+    }
+
+
+def _point(point: RequestPoint) -> dict[str, Any]:
+    """Return a point; of its facts, one is enough."""
+    return {
+        "subject": point.subject,
+        "asked": point.asked.name.lower(),
+        "settled": point.is_settled,
+        "facts": [
+            {"subject": fact.subject, "fact": str(fact), "value": plain_value(value), "known": value.is_exact}
+            for answer in point.answers
+            for fact, value in zip(answer.facts, answer.values, strict=True)
+        ],
     }
 
 

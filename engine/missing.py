@@ -22,13 +22,25 @@ __all__ = ["FactRef", "MissingFacts"]
 
 
 class FactRef(NamedTuple):
-    """A fact of one subject; written ``patient.survival_months`` or ``lesion:L1.pain``."""
+    """A fact of one subject; written ``patient.survival_months`` or ``lesion:L1.pain``.
+
+    Examples
+    --------
+    >>> FactRef.read("lesion:L1.pain")
+    FactRef(subject='lesion:L1', quantity='lesion.pain')
+    """
 
     subject: str
     quantity: str
 
     def __str__(self) -> str:
         return f"{self.subject}.{self.quantity.partition('.')[2]}"
+
+    @classmethod
+    def read(cls, text: str) -> FactRef:
+        """Return the fact that a text stands for, as a trace writes it."""
+        subject, _, name = text.partition(".")
+        return cls(subject, f"{subject.partition(':')[0]}.{name}")
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ class Network:
     tests
         For each quantity, the signals of the tests on it.
     read
-        The facts that anything reads.
+        The facts that anything reads, or that answer an item of a request.
     presence
         The signals that a patient, or a lesion, is there.
     values

@@ -72,6 +72,8 @@ Code = Literal[
     "rules_and_reason",
     "unused_option",
     "unasked_option",
+    "unanswered_item",
+    "unasked_answer",
 ]
 _FEW = 12
 _LONGEST = 900

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from facts.labels import Label
 from facts.vocabulary import SubjectKind
@@ -15,6 +15,7 @@ from knowledge_base.source import Identifier, Labelled, Source
 
 __all__ = [
     "AdviceFile",
+    "AnswerSource",
     "ChapterEntry",
     "DetailSource",
     "DetailValueSource",
@@ -27,6 +28,18 @@ __all__ = [
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.yaml$")]
 
 
+class AnswerSource(Source):
+    """A fact that answers an item of a request, or several of which one is enough; of one, the name alone will do."""
+
+    fact: str | Annotated[list[str], Field(min_length=1)]
+    when: str | None = Field(default=None, description="condition without which it is not asked")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_alone(cls, raw: Any) -> Any:
+        return {"fact": raw} if isinstance(raw, str) else raw
+
+
 class OptionSource(Labelled):
     """An act that can be advised."""
 
@@ -36,6 +49,9 @@ class OptionSource(Labelled):
         default=None, description="act of which this is one way; what speaks against it holds here too"
     )
     details: dict[str, Any] = Field(default={}, description="particulars that the act itself has, such as its dose")
+    answered_by: list[AnswerSource] = Field(
+        default=[], description="facts that answer it where it is an item of a request"
+    )
 
 
 class DetailValueSource(Labelled):
@@ -60,6 +76,7 @@ class QuestionSource(Labelled):
     question: Identifier
     subject: SubjectKind
     when: str
+    request: StrictBool = Field(default=False, description="whether its options are the items of a request")
     options: list[str] = Field(min_length=1)
 
 

@@ -14,6 +14,7 @@ from facts.document import Path
 from facts.labels import Label
 from knowledge_base.edition_source import (
     AdviceFile,
+    AnswerSource,
     ChapterEntry,
     DetailSource,
     DetailValueSource,
@@ -54,6 +55,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "witness": WitnessSource,
     "chapters": ChapterEntry,
     "options": OptionSource,
+    "answered_by": AnswerSource,
     "details": DetailSource,
     "questions": QuestionSource,
     "strengths": StrengthSource,

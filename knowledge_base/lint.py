@@ -14,6 +14,8 @@ from knowledge_base.source import EFFECTS, StepSource
 __all__ = [
     "detect_options_without_rule",
     "detect_statements_not_accounted_for",
+    "detect_unanswered_items",
+    "detect_unasked_answers",
     "detect_unasked_options",
     "detect_unknown_names",
     "lint",
@@ -27,6 +29,8 @@ def lint(declared: Declarations) -> list[Diagnostic]:
         *detect_unknown_names(declared),
         *detect_options_without_rule(declared),
         *detect_unasked_options(declared),
+        *detect_unanswered_items(declared),
+        *detect_unasked_answers(declared),
     ]
 
 
@@ -69,6 +73,25 @@ def detect_unasked_options(declared: Declarations) -> Iterator[Diagnostic]:
         if name not in asked:
             message = f"“{name}” is in the list of no question; without one, silence cannot be told from “no”"
             yield one.problem("unasked_option", message, about=name)
+
+
+def detect_unanswered_items(declared: Declarations) -> Iterator[Diagnostic]:
+    """Report items of a request that no fact answers: whatever is known of a case, they would stay unanswered."""
+    for question in declared.questions.values():
+        for index, name in enumerate(question.item.options if question.item.request else ()):
+            option = declared.options.get(name)
+            if option is not None and not option.item.answered_by:
+                message = f"“{name}” is an item of a request and has no “answered_by” with the facts that answer it"
+                yield question.problem("unanswered_item", message, "options", index, about=name)
+
+
+def detect_unasked_answers(declared: Declarations) -> Iterator[Diagnostic]:
+    """Report options with facts that answer them and no request that asks for them."""
+    asked = {one for found in declared.questions.values() if found.item.request for one in found.item.options}
+    for name, one in declared.options.items():
+        if one.item.answered_by and name not in asked:
+            message = f"“{name}” is in the list of no question with “request: true”; only there it is answered"
+            yield one.problem("unasked_answer", message, "answered_by", about=name)
 
 
 def _options(step: StepSource) -> Iterator[str]:

@@ -66,7 +66,7 @@ def program_of(sources: Sources, vocabulary: Vocabulary = VOCABULARY) -> Program
     """
     declared = declare(sources, vocabulary)
     quantities, of_quantities = derive(declared, vocabulary)
-    options, of_options = link_options(declared)
+    options, of_options = link_options(declared, quantities)
     questions, of_questions = link_questions(declared, options, quantities)
     rules, of_rules = link_rules(declared, options, quantities)
     findings, of_findings = link_findings(declared, quantities)

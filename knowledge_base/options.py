@@ -1,7 +1,7 @@
 """Options: the acts that can be advised, their particulars, and of which acts others are one way.
 
-In: the declarations. Out: :class:`Options`, in which every particular is a value of its detail, and no option is
-part of itself.
+In: the declarations and quantities. Out: :class:`Options`, in which every particular is a value of its detail, no
+option is part of itself, and what answers an item of a request is a fact.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from facts.vocabulary import SubjectKind
+from knowledge_base.answers import points_of
 from knowledge_base.circles import circles
 from knowledge_base.declarations import Declarations, Declared
 from knowledge_base.details import Details, link_details
 from knowledge_base.diagnostics import Diagnostic
 from knowledge_base.edition_source import OptionSource
 from knowledge_base.program import Option
+from knowledge_base.quantities import Quantities
 
 __all__ = ["Options", "link_options"]
 
@@ -58,20 +60,23 @@ class Options:
                 yield declared.unknown("unknown_option", name, self.by_name, *inside, index)
 
 
-def link_options(declared: Declarations) -> tuple[Options, list[Diagnostic]]:
+def link_options(declared: Declarations, quantities: Quantities) -> tuple[Options, list[Diagnostic]]:
     """Return the declared options, and what is wrong with them or their particulars.
 
     Parameters
     ----------
     declared
         What the files declare.
+    quantities
+        What conditions may name.
     """
     details, problems = link_details(declared)
     options: dict[str, Option] = {}
     for name, one in declared.options.items():
         source = one.item
         values = details.values(source.details, one.part(source.details, "details"), problems)
-        options[name] = Option(name, source.subject, source.label(), values, source.part_of or "")
+        points = points_of(one, quantities, problems)
+        options[name] = Option(name, source.subject, source.label(), values, source.part_of or "", points)
     for name, one in declared.options.items():
         problems += _whole_problems(options[name], one, options)
     wholes = {name: [one.part_of] if one.part_of in options else [] for name, one in options.items()}

@@ -31,6 +31,7 @@ __all__ = [
     "Formula",
     "Option",
     "Place",
+    "Point",
     "Program",
     "Quantity",
     "QuantityKind",
@@ -148,6 +149,25 @@ class Detail:
 
 
 @dataclass(frozen=True)
+class Point:
+    """What answers a part of an item of a request.
+
+    Attributes
+    ----------
+    subject
+        For whom it is read: for each lesion when one of its facts is of a lesion.
+    facts
+        Facts of which one is enough, each as the quantities that it consists of: itself, or all its categories.
+    when
+        The condition without which it is not asked; always, where there is none.
+    """
+
+    subject: SubjectKind
+    facts: tuple[tuple[str, ...], ...]
+    when: Condition
+
+
+@dataclass(frozen=True)
 class Option:
     """An act that can be advised.
 
@@ -157,6 +177,8 @@ class Option:
         What the act always has, such as the dose of a schedule.
     part_of
         The act of which this is one way; rules that rule out that act name this one too.
+    answered_by
+        What answers it where it is an item of a request.
     """
 
     name: str
@@ -164,17 +186,19 @@ class Option:
     label: Label
     details: Mapping[str, ValueSet] = field(default_factory=dict)
     part_of: str = ""
+    answered_by: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
 class Question:
-    """A decision with the options it chooses among."""
+    """A decision with the options it chooses among, or a request with its items."""
 
     name: str
     subject: SubjectKind
     label: Label
     when: Condition
     options: tuple[str, ...]
+    is_request: bool = False
 
 
 @dataclass(frozen=True)
@@ -378,6 +402,14 @@ class Program:
         for rule in self.rules.values():
             if bool(rule.after) is following:
                 yield from ((rule, advice) for advice in rule.advice)
+
+    @cached_property
+    def requested(self) -> frozenset[str]:
+        """The facts that answer items of a request, and what decides whether they are asked."""
+        points = [point for option in self.options.values() for point in option.answered_by]
+        answering = (name for point in points for fact in point.facts for name in fact)
+        deciding = (test.quantity for point in points for test in tests_of(point.when))
+        return frozenset((*answering, *deciding))
 
     def place_of(self, rule: str) -> Place:
         """Return where the statement of a rule stands in the guideline."""

@@ -40,7 +40,9 @@ def link_questions(
         scope = quantities.scope(source.when, source.subject, f"question.{name}")
         when = quantities.condition_at(one, "when", scope, problems)
         if when is not None:
-            questions[name] = Question(name, source.subject, source.label(), when, tuple(source.options))
+            questions[name] = Question(
+                name, source.subject, source.label(), when, tuple(source.options), source.request
+            )
     return questions, problems
 
 

@@ -35,6 +35,7 @@ _CODES: Mapping[str, Code] = {
 _EXPECTED: Mapping[str, str] = {
     "string_type": "a text",
     "int_type": "a whole number",
+    "bool_type": "true or false",
     "list_type": "a list, each item behind “-”",
     **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type"), "fields, each “name: value”"),
 }

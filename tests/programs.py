@@ -432,7 +432,7 @@ class _Author:
         }
 
     def shared(self) -> dict[str, Any]:
-        return {
+        found: dict[str, Any] = {
             "strengths": _strengths(),
             "details": [
                 {"detail": "delay", **LABEL, "unit": "d", "minimum": 0, "maximum": 90},
@@ -447,6 +447,16 @@ class _Author:
                 for number, options in enumerate((_OPTIONS[kind], _OPTIONS[kind][:2]))
             ],
         }
+        if self.chance(0.3):
+            # Facts that answer an item are read even where no rule does.
+            for option in (one for one in found["options"] if one["subject"] == "patient"):
+                option["answered_by"] = [
+                    "patient.colour",
+                    {"fact": ["lesion.kind", "patient.taken"], "when": "lesion.hot"},
+                ]
+            for question in (one for one in found["questions"] if one["subject"] == "patient"):
+                question["request"] = True
+        return found
 
 
 _OPTIONS: dict[SubjectKind, list[str]] = {"patient": ["drug", "rest"], "lesion": ["surgery", "rays", "watching"]}

@@ -27,6 +27,7 @@ from knowledge_base.conditions import (
     OverLesions,
     Reading,
     Test,
+    tests_of,
 )
 from knowledge_base.program import Advice, CategoryRow, Program, Score, ScoreItem
 from knowledge_base.source import Effect
@@ -591,11 +592,15 @@ class _Evaluation:
         return needed
 
     def _facts_read(self) -> set[str]:
-        """Return every fact that a rule, question or finding reads, or anything derived."""
+        """Return every fact that a rule, question or finding reads, anything derived, or an item of a request."""
         program = self._program
         read = {test.quantity for test in program.tests.values()}
         read |= {item.quantity for score in program.scores.values() for item in score.items}
         read |= {name for formula in program.formulas.values() for name in _readings(formula.value)}
+        for option in program.options.values():
+            for point in option.answered_by:
+                read |= {name for fact in point.facts for name in fact}
+                read |= {test.quantity for test in tests_of(point.when)}
         return {name for name in read if program.quantities[name].kind == "fact"}
 
 

@@ -107,6 +107,9 @@ class Bone(Subject):
         Choices,
         yes_no("Douleur d'horaire mécanique", "Pain of mechanical pattern", learnt_by="question", change="free"),
     ] = UNKNOWN
+    pain_at_night: Annotated[
+        Choices, yes_no("Douleur nocturne", "Pain at night", learnt_by="question", change="free")
+    ] = UNKNOWN
     pain_on_loading: Annotated[
         Choices,
         yes_no(

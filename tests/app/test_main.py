@@ -125,6 +125,8 @@ def test_bad_input_is_refused_with_every_problem_and_nothing_is_written(language
         (["consult", "-", "--option", "analgesia"], "--graph"),
         (["consult", "-", "--brief", "--json"], "--brief"),
         (["checklist", "-", "--question", "qualty_requirements"], "quality_requirements"),
+        (["request", "-", "--knowledge-base", str(ROOT / "tests" / "knowledge_base" / "mini")], "Petit guide"),
+        (["request", "nowhere.yaml"], "nowhere.yaml"),
         (["consult", "-", "--lang", "de"], "de"),
         (["consult"], "CASE"),
         (["consult", "-", "--knowledge-base", "nowhere"], "edition.yaml"),
@@ -181,6 +183,16 @@ def test_lists_can_be_searched_by_a_word() -> None:
     assert "rt.limits.obsolete_scores" in listed
     assert "quality_requirements" in run("options", "quality_meeting").stdout
     assert json.loads(run("rules", "no such word", "--json").stdout) == []
+
+
+def test_a_request_is_printed_and_written_as_json() -> None:
+    done = run("request", str(DEMO))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "reste à dire\u00a0: corticoïdes associés" in done.stdout
+    assert "still to be told: concomitant corticosteroids" in run("request", str(DEMO), "--lang", "en").stdout
+    found = json.loads(run("request", str(DEMO), "--json").stdout)
+    assert found["format"] == "ossature.request.v1"
+    assert len(found["items"]) == 12
 
 
 def test_check_counts_a_good_base_and_lists_the_defects_of_a_bad_one(tmp_path: Path) -> None:

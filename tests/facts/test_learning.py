@@ -262,6 +262,7 @@ def test_facts_as_a_clinician_sees_them(name: str, first: Source, change: Change
     [
         ("patient.antiresorptive_treatment", ("never", "ongoing", "stopped")),
         ("patient.bone_extent", ("oligometastatic", "multimetastatic")),
+        ("patient.treatment_stage", ("beginning", "in_between", "several_lines_failed")),
         ("lesion.posterior_elements", ("none", "unilateral", "bilateral")),
     ],
 )
@@ -273,4 +274,9 @@ def test_categories_that_move_on_are_declared_in_that_order(name: str, order: tu
 
 def test_no_other_category_moves_on() -> None:
     onward = {item.qualified for item in FACTS if item.change == "onward" and isinstance(item.domain, Category)}
-    assert onward == {"patient.antiresorptive_treatment", "patient.bone_extent", "lesion.posterior_elements"}
+    assert onward == {
+        "patient.antiresorptive_treatment",
+        "patient.bone_extent",
+        "patient.treatment_stage",
+        "lesion.posterior_elements",
+    }

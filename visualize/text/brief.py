@@ -16,7 +16,7 @@ from facts.case import PATIENT
 from facts.labels import listed
 from facts.values import Truth
 from knowledge_base.several_words import all_of, by_whole
-from knowledge_base.wording import lower_first, sentence_case, value_words
+from knowledge_base.wording import lower_first, sentence_case
 from visualize.text.answers import answers
 from visualize.text.lines import Line, Wording
 from visualize.text.verdict_lines import VerdictLines
@@ -34,7 +34,6 @@ _TOLD: tuple[Verdict, ...] = (
 )
 _MOST_FACTS = 5
 _MOST_BEHIND = 1
-_PLACES = ("lesion.site", "lesion.vertebral_level")
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Brief:
             told = list(self.subject(subject))
             if told or subject != PATIENT:
                 yield Line()
-                yield Line(self._title(subject), "question", 2, 2)
+                yield Line(self.words.placed(subject, self.consultation.case), "question", 2, 2)
                 yield from told or [Line(self.words("nothing_certain"), "quiet", 4, 6)]
         yield from self.findings()
 
@@ -63,15 +62,6 @@ class Brief:
             yield Line()
             text = self.words("touching").format(count=len(touched), contradictions=contradictions)
             yield Line(text, "quiet", 2, 4)
-
-    def _title(self, subject: str) -> str:
-        """Name a subject; a lesion with its place, as far as that is known."""
-        values = self.consultation.case.subjects()[subject]
-        facts = self.consultation.program.vocabulary.facts
-        places = [facts[name] for name in _PLACES if name in facts and subject != PATIENT]
-        known = [one for one in places if values[one.name] != one.domain.whole]
-        told = " ".join(value_words(values[one.name], one.domain, self.words.language) for one in known)
-        return f"{self.words.subject(subject)}, {told}" if told else self.words.subject(subject)
 
     def subject(self, subject: str) -> Iterator[Line]:
         """Yield the answers to the questions of one subject, and what decides on the rest."""

@@ -21,6 +21,7 @@ from visualize.text.words import WORDS
 
 __all__ = ["LABEL_WIDTH", "VERDICT_STYLES", "Line", "Names", "Style", "Wording"]
 
+_PLACES = ("lesion.site", "lesion.vertebral_level")
 Style = OneOf["plain", "title", "heading", "question", "good", "open", "bad", "quiet"]
 
 VERDICT_STYLES: Mapping[Verdict, Style] = {
@@ -166,6 +167,15 @@ class Wording(Names):
 
     def __init__(self, consultation: Consultation, language: Language) -> None:
         super().__init__(consultation.program, language, consultation.known.subjects[1:])
+
+    def placed(self, subject: str, case: Case) -> str:
+        """Name a subject; a lesion with its place, as far as that is known."""
+        values = case.subjects()[subject]
+        facts = self.program.vocabulary.facts
+        places = [facts[name] for name in _PLACES if name in facts and subject != PATIENT]
+        known = [one for one in places if values[one.name] != one.domain.whole]
+        told = " ".join(value_words(values[one.name], one.domain, self.language) for one in known)
+        return f"{self.subject(subject)}, {told}" if told else self.subject(subject)
 
 
 def _printable(text: str) -> str:

@@ -153,6 +153,20 @@ WORDS: Mapping[str, Label] = {
         fr="{count} sur le texte de ces règles (--depth full)",
         en="{count} about the text of these rules (--depth full)",
     ),
+    "items_told": Label(fr="dits", en="told"),
+    "items_told_in_part": Label(fr="en partie", en="in part"),
+    "items_to_tell": Label(fr="à dire", en="to be told"),
+    "to_tell": Label(fr="reste à dire", en="still to be told"),
+    "more_exactly": Label(fr="{fact} (plus précisément)", en="{fact} (more exactly)"),
+    "idle": Label(fr="sans objet", en="not applicable"),
+    "no_lesion": Label(fr="les lésions (aucune n'est décrite)", en="the lesions (none is described)"),
+    "rules_need": Label(
+        fr="Au-delà de la demande, ce dont les règles ont besoin (d'abord ce dont dépend le plus d'options)",
+        en="Beyond the request, what the rules need (first what most options depend on)",
+    ),
+    "could_arise": Label(
+        fr="D'autres questions pourraient se poser, selon", en="Further questions may arise, depending on"
+    ),
     "unread": Label(fr="Donnés, mais lus par aucune règle", en="Given, but read by no rule"),
 }
 
