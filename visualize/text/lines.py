@@ -87,7 +87,12 @@ class Names:
     def title(self, case: Case) -> Line:
         """Name a case."""
         untitled = f"{self('case')} {case.id}" if case.id != "case" else self("untitled")
-        return Line(_printable(case.title or untitled), "title")
+        return Line(self.printable(case.title or untitled), "title")
+
+    @staticmethod
+    def printable(text: str) -> str:
+        """Drop what would move the cursor, colour a terminal or turn the direction of writing."""
+        return "".join(sign for sign in text if sign.isprintable() or sign == "\N{NO-BREAK SPACE}")
 
     def footer(self) -> Iterator[Line]:
         """Yield from which edition all this is, and what it is not for."""
@@ -166,8 +171,3 @@ class Wording(Names):
 
     def __init__(self, consultation: Consultation, language: Language) -> None:
         super().__init__(consultation.program, language, consultation.known.subjects[1:])
-
-
-def _printable(text: str) -> str:
-    """Drop what would move the cursor or colour a terminal."""
-    return "".join(sign for sign in text if sign.isprintable() or sign == "\N{NO-BREAK SPACE}")

@@ -215,9 +215,11 @@ class VerdictLines:
 
     def step_words(self, step: OptionVerdict) -> Iterator[str]:
         """Say a step, once for each way in which rules lead to it, with what each of them says of it."""
-        said = ((self._step(step.option, one), self.force(step, one)) for _, one in self.leading(step))
-        for words, force in dict.fromkeys(said):
-            yield f"{words} ({force})"
+        yield from dict.fromkeys(self.way_words(step, advice) for _, advice in self.leading(step))
+
+    def way_words(self, step: OptionVerdict, advice: Advice) -> str:
+        """Say a step as one rule lets it follow."""
+        return f"{self._step(step.option, advice)} ({self.force(step, advice)})"
 
     def forces(self, step: OptionVerdict) -> dict[str, list[str]]:
         """Return, by what rules say of a step, after which delays they let it follow."""
@@ -232,9 +234,12 @@ class VerdictLines:
         yield from (one for one in (step.after.steps if step.after else ()) if one[0] in step.rules)
 
     def force(self, step: OptionVerdict, advice: Advice) -> str:
-        """Say what a rule says of a step, or, where something speaks against it, the verdict."""
-        own = judge({advice.effect})
-        return self.words.text(VERDICTS[own if step.verdict in _FREE else step.verdict])
+        """Name the verdict on a step as one rule lets it follow."""
+        return self.words.text(VERDICTS[self.verdict_on_way(step, advice)])
+
+    def verdict_on_way(self, step: OptionVerdict, advice: Advice) -> Verdict:
+        """Return what a rule says of a step, or, where something speaks against it, the verdict."""
+        return judge({advice.effect}) if step.verdict in _FREE else step.verdict
 
     def _step(self, option: str, advice: Advice) -> str:
         return self.words.semicolon.join(
