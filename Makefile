@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint types bench lock clean drawing
+.PHONY: help demo test lint types bench lock clean drawing browser
 
 PYTHON ?=
 BIN := .venv/bin
@@ -14,15 +14,17 @@ help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
 	@echo 'PYTHON=python3.12 make demo chooses the Python (3.11 or newer) of a new .venv; make clean forgets the old one.'
 
-demo: $(READY) drawing ## a worked patient: the advice in brief, the way to it in build/demo/decision_path.svg
+demo: $(READY) drawing ## a worked patient: the advice in brief, the way to it and the dossier in build/demo
 	@mkdir -p build/demo
 	@$(BIN)/ossature consult demo/case.yaml --option prophylactic_fixation --graph build/demo/decision_path.png > /dev/null
-	@$(BIN)/ossature consult demo/case.yaml --brief --option prophylactic_fixation --graph build/demo/decision_path.svg
+	@$(BIN)/ossature consult demo/case.yaml --brief --option prophylactic_fixation --graph build/demo/decision_path.svg \
+		--html build/demo/dossier.html
 	@echo
 	@echo 'The way from the facts to the advice: build/demo/decision_path.svg (and .png)'
+	@echo 'All of it on one page, for the meeting: build/demo/dossier.html'
 	@echo 'Why, and what is missing: $(BIN)/ossature consult demo/case.yaml'
 
-test: $(READY) drawing lint types ## style, types, then all tests with branch coverage
+test: $(READY) drawing browser lint types ## style, types, then all tests with branch coverage
 	$(BIN)/pytest -n auto --cov
 
 lint: $(READY) ## ruff: rules and layout
@@ -46,8 +48,8 @@ clean: ## remove all that make made, .venv too
 	rm -rf .venv build dist *.egg-info .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-drawing:
-	@sh scripts/prerequisites.sh drawing
+drawing browser:
+	@sh scripts/prerequisites.sh $@
 
 # durable-rules comes as source. Its build must not depend on the setuptools of the day, so the locked one
 # goes in first; Python 3.13 dropped PyEval_CallObject, which it calls, for PyObject_CallObject.

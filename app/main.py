@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,14 +16,12 @@ from app.check_command import check_command
 from app.console import print_json, print_lines
 from app.consulting import CaseArgument, consulted, known
 from app.listing_commands import listing_commands
+from app.outputs import Outputs
 from app.question_commands import question_commands
 from app.replay_command import RecordOption, replay_command, write_record
 from app.request_command import request_command
 from app.what_if_command import what_if_command
 from facts.labels import Language
-
-if TYPE_CHECKING:
-    from engine.consultation import Consultation
 
 __all__ = ["app", "main"]
 
@@ -77,6 +75,17 @@ def consult(
             ),
         ),
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            help=about(
+                "Écrire le dossier pour la réunion, une page .html à imprimer.",
+                "Write the dossier for the meeting, an .html page to print.",
+            ),
+        ),
+    ] = None,
     brief: Annotated[
         bool,
         typer.Option(
@@ -93,11 +102,14 @@ def consult(
         refuse([say(language, "--option et --subject vont avec --graph", "--option and --subject go with --graph")])
     if as_json and brief:
         refuse([say(language, "--brief ne va pas avec --json", "--brief does not go with --json")])
+    outputs = Outputs(graph, subject, option, html, Path(case))
+    outputs.check(language)
     if record is not None:
-        _check_record(record, case, graph, language)
+        _check_record(record, [Path(case), *(one for one in (graph, html) if one is not None)], language)
     consultation = consulted(case, language, knowledge_base)
-    if graph is not None:
-        _draw(consultation, graph, language, subject, option)
+    known(option, consultation.program.options, "--option", language)
+    known(subject, consultation.known.subjects, "--subject", language)
+    outputs.write(consultation, language)
     if record is not None:
         write_record(consultation, knowledge_base, record, language)
     if as_json:
@@ -154,16 +166,15 @@ def main() -> None:
     app()
 
 
-def _check_record(record: Path, case: str, graph: Path | None, language: Language) -> None:
-    """Refuse to write a record over the case or the picture, or where no file can be."""
-    taken = [Path(case), *([graph] if graph is not None else [])]
+def _check_record(record: Path, taken: list[Path], language: Language) -> None:
+    """Refuse to write a record over the case, the picture or the dossier, or where no file can be."""
     if record.resolve() in [one.resolve() for one in taken]:
         refuse(
             [
                 say(
                     language,
-                    f"--record : {record} est déjà le cas, le dessin ou l'entrée standard",
-                    f"--record: {record} is the case, the picture or stdin already",
+                    f"--record : {record} est déjà le cas, le dessin, le dossier ou l'entrée standard",
+                    f"--record: {record} is the case, the picture, the dossier or stdin already",
                 )
             ]
         )
@@ -177,46 +188,3 @@ def _check_record(record: Path, case: str, graph: Path | None, language: Languag
                 )
             ]
         )
-
-
-def _draw(
-    consultation: Consultation, target: Path, language: Language, subject: str | None, option: str | None
-) -> None:
-    from engine.contract import engine_version
-    from visualize.decision_path import decision_path
-    from visualize.render import FORMATS, RenderError, render
-
-    program = consultation.program
-    known(option, program.options, "--option", language)
-    known(subject, consultation.known.subjects, "--subject", language)
-    picture = decision_path(
-        consultation.trace,
-        program,
-        language,
-        subject=subject,
-        option=option,
-        title=consultation.case.title or consultation.case.id,
-        version=engine_version(),
-    )
-    try:
-        render(picture, target)
-    except RenderError as error:
-        messages = {
-            "format": say(
-                language,
-                f"{target} : format non admis ; admis : {', '.join(FORMATS)}",
-                f"{target}: format not allowed; allowed: {', '.join(FORMATS)}",
-            ),
-            "no_graphviz": say(
-                language,
-                "graphviz (la commande « dot ») n'est pas installé ; seul le format .dot s'en passe",
-                "graphviz (the command “dot”) is not installed; only the format .dot works without it",
-            ),
-            "failed": say(language, f"graphviz a échoué : {error.detail}", f"graphviz failed: {error.detail}"),
-            "not_writable": say(
-                language,
-                f"{target} : écriture impossible ({error.detail})",
-                f"{target}: cannot be written ({error.detail})",
-            ),
-        }
-        refuse([messages[error.code]])

@@ -6,8 +6,9 @@ differ such that either of them, given the other's facts of the set, comes to th
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,10 @@ __all__ = ["Contrast", "Difference", "contrast"]
 
 MOST_FACTS = 8
 """Facts that account for one difference at most; past it the search says that it stopped."""
-MOST_WAYS = 4
+MOST_WAYS = 2
 """Sets of the same size that are told."""
+PATIENCE = 1.5
+"""Seconds after which further differences are not accounted for."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,9 @@ class Contrast:
     facts
         The facts that differ, with what is known of them here and there.
     differences
-        The outcomes that differ.
+        The outcomes that differ, those by themselves first.
+    complete
+        Whether each of them was accounted for, or proved not to be, in time.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -80,6 +85,7 @@ class Contrast:
     only_there: tuple[str, ...]
     facts: Mapping[Leaf, tuple[ValueSet, ValueSet]]
     differences: tuple[Difference, ...]
+    complete: bool
 
 
 def contrast(
@@ -87,6 +93,8 @@ def contrast(
     there: nx.MultiDiGraph[str],
     program: Program,
     pairs: Mapping[str, str] | None = None,
+    *,
+    patience: float = PATIENCE,
 ) -> Contrast:
     """Return why two patients are advised differently.
 
@@ -99,10 +107,12 @@ def contrast(
     pairs
         Which lesion of the second each lesion of the first is compared with. Without it, lesions of the same name are
         compared, or the only one of each.
+    patience
+        Seconds after which further differences are named and not accounted for.
     """
     one, other = patient_of(here, program), patient_of(there, program)
     found = dict(_pairs(one, other) if pairs is None else pairs)
-    return _Comparison(one, other, found).contrast()
+    return _Comparison(one, other, found, patience).contrast()
 
 
 def _pairs(one: Patient, other: Patient) -> Iterator[tuple[str, str]]:
@@ -117,6 +127,8 @@ class _Comparison:
     here: Patient
     there: Patient
     pairs: Mapping[str, str]
+    patience: float
+    started: float = field(default_factory=time.monotonic)
 
     @property
     def program(self) -> Program:
@@ -128,12 +140,14 @@ class _Comparison:
             for leaf, value in self._of_the_other().items()
             if self.here.facts[leaf] != value
         }
+        differences = tuple(self._differences())
         return Contrast(
             pairs=tuple(self.pairs.items()),
             only_here=tuple(one for one in self.here.lesions if one not in self.pairs),
             only_there=tuple(one for one in self.there.lesions if one not in self.pairs.values()),
             facts=facts,
-            differences=tuple(self._differences()),
+            differences=differences,
+            complete=all(one.proved for one in differences),
         )
 
     def _of_the_other(self) -> dict[Leaf, ValueSet]:
@@ -147,11 +161,12 @@ class _Comparison:
 
     def _differences(self) -> Iterator[Difference]:
         here, there = self._readings
-        for subject in (*self.pairs, PATIENT):
-            for outcome in outcomes_of(self.program, subject):
-                verdicts = _verdict(here, outcome), _verdict(there, self._there(outcome))
-                if verdicts[0] != verdicts[1]:
-                    yield self._accounted(outcome, *verdicts)
+        outcomes = [one for subject in (*self.pairs, PATIENT) for one in outcomes_of(self.program, subject)]
+        # What follows something else comes last, should there not be time for all.
+        for outcome in sorted(outcomes, key=lambda one: len(one.path)):
+            verdicts = _verdict(here, outcome), _verdict(there, self._there(outcome))
+            if verdicts[0] != verdicts[1]:
+                yield self._accounted(outcome, *verdicts)
 
     def _there(self, outcome: Outcome) -> Outcome:
         return outcome._replace(subject=self.pairs.get(outcome.subject, outcome.subject))
@@ -183,6 +198,8 @@ class _Comparison:
         return Reading(self.program, self.there.lesions, Formulas(), leaf)
 
     def _accounted(self, outcome: Outcome, here: Verdict, there: Verdict) -> Difference:
+        if time.monotonic() - self.started > self.patience:
+            return Difference(outcome, here, there, ways=(), proved=False, more=False)
         swapped = self._search.reading.verdicts(outcome).of[there]
         mirrored = self._mirrored.verdicts(self._there(outcome)).of[here]
         both = self._search.reading.algebra.all((swapped, mirrored))

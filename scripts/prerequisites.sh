@@ -2,7 +2,8 @@
 # Finds, or installs where it may, what pip cannot bring.
 #   prerequisites.sh build     a Python, its venv module and headers, a C compiler; prints the Python's path
 #   prerequisites.sh drawing   Graphviz and a font with accents
-# Both words may be given. PYTHON names the Python to use. One line on stderr and exit code 1 when
+#   prerequisites.sh browser   Chromium or Chrome, in which tests look at pages
+# Several words may be given. PYTHON names the Python to use. One line on stderr and exit code 1 when
 # something is missing that only the reader can install.
 set -eu
 
@@ -36,6 +37,14 @@ has_font() {
     [ "$(uname -s)" = Darwin ] || [ -n "$(fc-list :lang=fr 2>/dev/null)" ]
 }
 
+has_browser() {
+    for browser in chromium chromium-browser google-chrome google-chrome-stable \
+        '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'; do
+        "$browser" --version >/dev/null 2>&1 && return
+    done
+    return 1
+}
+
 list_missing() {
     case $wanted in *' build '*)
         if [ -n "$python" ]; then
@@ -50,6 +59,10 @@ list_missing() {
     case $wanted in *' drawing '*)
         dot -V >/dev/null 2>&1 || echo graphviz
         has_font || echo font
+        ;;
+    esac
+    case $wanted in *' browser '*)
+        has_browser || echo chromium
         ;;
     esac
 }
@@ -72,6 +85,7 @@ describe() {
             compiler) echo 'a C compiler' ;;
             graphviz) echo 'Graphviz (dot)' ;;
             font) echo 'a font with accents' ;;
+            chromium) echo 'Chromium or Chrome' ;;
         esac
     done | join ', '
 }
@@ -108,17 +122,18 @@ fedora_packages() {
     done | join ' '
 }
 
-# The compiler of macOS comes from Apple.
+# The compiler of macOS comes from Apple, and Chrome is an application.
 macos_commands() {
     packages=
     for word; do
         case $word in
-            compiler) ;;
+            compiler | chromium) ;;
             graphviz) packages="$packages graphviz" ;;
             *) packages="$packages python@3.12" ;;
         esac
     done
     [ -z "$packages" ] || echo "brew install$packages"
+    case " $* " in *' chromium '*) echo 'brew install --cask google-chrome' ;; esac
     case " $* " in *' compiler '*) echo 'xcode-select --install' ;; esac
 }
 

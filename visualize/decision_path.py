@@ -5,7 +5,7 @@ A pure function of a trace and the program; nothing is computed here that the tr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ from visualize.theme import BARE, FONT, INK, MUTED, PAPER, STATES, VERDICT_STYLE
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["decision_path"]
+__all__ = ["Path", "decision_path", "paths"]
 
 
 def decision_path(
@@ -68,13 +68,54 @@ def decision_path(
 
 
 @dataclass(frozen=True)
+class Path:
+    """A picture of one path without title, legend and footer, for a page that has its own.
+
+    Attributes
+    ----------
+    picture
+        What graphviz is to draw.
+    names
+        By node of the trace that is drawn, its name in the picture.
+    """
+
+    picture: Digraph
+    names: Mapping[str, str]
+
+
+def paths(
+    trace: nx.MultiDiGraph[str],
+    program: Program,
+    language: Language,
+    wanted: Iterable[Sequence[str]],
+    link: Callable[[str], str],
+) -> Iterator[Path]:
+    """Yield several paths of one trace.
+
+    Parameters
+    ----------
+    trace, program, language
+        As of :func:`decision_path`.
+    wanted
+        The nodes of the options of each path.
+    link
+        Where a node of the trace leads to; empty for nowhere.
+    """
+    plan = with_one_plan(trace)
+    for options in wanted:
+        drawing = _Drawing(plan, program, language, select(plan, options), link=link)
+        yield Path(drawing.draw(framed=False), drawing.names)
+
+
+@dataclass(frozen=True)
 class _Drawing:
     trace: nx.MultiDiGraph[str]
     program: Program
     language: Language
     selection: Selection
-    title: str
-    version: str
+    title: str = ""
+    version: str = ""
+    link: Callable[[str], str] = lambda _: ""
 
     def word(self, name: str) -> str:
         return WORDS[name].text(self.language)
@@ -101,7 +142,8 @@ class _Drawing:
         subjects = dict.fromkeys(attributes["subject"] for _, attributes in self.trace.nodes(data=True))
         return [subject for subject in subjects if subject != PATIENT]
 
-    def draw(self) -> Digraph:
+    def draw(self, *, framed: bool = True) -> Digraph:
+        """Draw the selection; framed by title, legend and footer where it has to stand by itself."""
         graph = Digraph("decision_path")
         graph.attr(rankdir="LR", nodesep="0.14", ranksep="0.28", bgcolor=PAPER, fontname=FONT)
         graph.attr("node", shape="plain", fontname=FONT, fontsize="13", fontcolor=INK)
@@ -115,8 +157,9 @@ class _Drawing:
                 nodes = [node for node in self.selection.nodes if self.trace.nodes[node]["subject"] == subject]
                 self.subject(whole, subject, nodes)
         self.edges(graph)
-        below = caption(self.states, self.program.edition, self.version, self.language)
-        graph.attr(label=below, labelloc="b", labeljust="l", tooltip=attribute(self.title))
+        if framed:
+            below = caption(self.states, self.program.edition, self.version, self.language)
+            graph.attr(label=below, labelloc="b", labeljust="l", tooltip=attribute(self.title))
         return graph
 
     def subject(self, graph: Digraph, subject: str, nodes: list[str]) -> None:
@@ -136,7 +179,8 @@ class _Drawing:
 
     def node(self, graph: Digraph, node: str) -> None:
         label, tooltip = self.labels.of(node, self.selection.also.get(node, ()))
-        graph.node(self.names[node], label, tooltip=attribute(tooltip))
+        link = {"href": href} if (href := self.link(node)) else {}
+        graph.node(self.names[node], label, tooltip=attribute(tooltip), **link)
 
     def edges(self, graph: Digraph) -> None:
         for target in self.names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -23,7 +24,9 @@ DEMO = ROOT / "demo" / "case.yaml"
 GOOD = "lesions: [{id: L1, site: tibia, irradiation_planned: true}]\n"
 
 
-def run(*arguments: str, text: str = "", folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, text: str = "", folder: Path = ROOT, path: str | None = None
+) -> subprocess.CompletedProcess[str]:
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from app.main import main; main()"
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
@@ -33,6 +36,7 @@ def run(*arguments: str, text: str = "", folder: Path = ROOT) -> subprocess.Comp
         check=False,
         cwd=folder,
         encoding="utf-8",
+        env=os.environ if path is None else {**os.environ, "PATH": path},
     )
 
 
@@ -102,6 +106,41 @@ def test_a_graph_is_written_beside_the_report(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_dossier_is_written_beside_what_is_printed(language: str, tmp_path: Path) -> None:
+    page, path = tmp_path / "new" / "dossier.html", tmp_path / "path.dot"
+    done = run("consult", str(DEMO), "--json", "--html", str(page), "--graph", str(path), "--lang", language)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["case"] == "demo"
+    text = page.read_text("utf-8")
+    assert text.startswith("<!doctype html>")
+    assert f'<html lang="{language}">' in text
+    assert path.read_text("utf-8").startswith("digraph")
+    assert {one.name for one in tmp_path.rglob("*")} == {"new", "dossier.html", "path.dot"}
+
+
+def test_without_graphviz_neither_dossier_nor_picture_is_written(tmp_path: Path) -> None:
+    arguments = ("consult", "-", "--html", "dossier.html", "--graph", "path.dot")
+    done = run(*arguments, text=GOOD, folder=tmp_path, path=str(tmp_path))
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "graphviz" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_dossier_that_cannot_be_written_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "kept.dot").write_text("old")
+    (tmp_path / "dossier.html").mkdir()
+    done = run("consult", "-", "--graph", "kept.dot", "--html", "dossier.html", text=GOOD, folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "dossier.html" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "kept.dot").read_text() == "old"
+    assert {one.name for one in tmp_path.iterdir()} == {"kept.dot", "dossier.html"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_bad_input_is_refused_with_every_problem_and_nothing_is_written(language: str, tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
     case.write_text("patient: {survival_month: 3, ecog: 7}\nlesions: [{id: L1, site: femur}, {id: L1, type: soft}]\n")
@@ -123,6 +162,9 @@ def test_bad_input_is_refused_with_every_problem_and_nothing_is_written(language
         (["consult", "-", "--graph", "x.svg", "--option", "prophylactic_fixtion"], "prophylactic_fixation"),
         (["consult", "-", "--graph", "x.svg", "--subject", "lesion:L9"], "lesion:L1"),
         (["consult", "-", "--option", "analgesia"], "--graph"),
+        (["consult", "-", "--html", "case.yaml"], "html, htm"),
+        (["consult", "-", "--html", "x.html", "--option", "analgesia"], "--graph"),
+        (["consult", "-", "--html", "x.html", "--graph", "./x.html"], "--html"),
         (["consult", "-", "--brief", "--json"], "--brief"),
         (["checklist", "-", "--question", "qualty_requirements"], "quality_requirements"),
         (["request", "-", "--knowledge-base", str(ROOT / "tests" / "knowledge_base" / "mini")], "Petit guide"),

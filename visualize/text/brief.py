@@ -21,7 +21,7 @@ from visualize.text.answers import answers
 from visualize.text.lines import Line, Wording
 from visualize.text.verdict_lines import VerdictLines
 
-__all__ = ["Brief"]
+__all__ = ["Brief", "Point"]
 
 _TOLD: tuple[Verdict, ...] = (
     "recommended",
@@ -37,6 +37,28 @@ _MOST_BEHIND = 1
 
 
 @dataclass(frozen=True)
+class Point:
+    """A question with what is answered, by verdict; or, without answers, what decides on the rest.
+
+    Attributes
+    ----------
+    question
+        The name of the question; empty for the rest.
+    title
+        The question, or how many options are still open.
+    answers
+        Each verdict with the options of which it is said.
+    rest
+        The facts that decide on the rest.
+    """
+
+    question: str
+    title: str
+    answers: tuple[tuple[Verdict, str], ...] = ()
+    rest: str = ""
+
+
+@dataclass(frozen=True)
 class Brief:
     """Writes the short form of one consultation."""
 
@@ -47,7 +69,7 @@ class Brief:
     def lines(self) -> Iterator[Line]:
         """Yield the lesions, then the patient: what is advised, what is advised against, what decides on the rest."""
         for subject in (*self.consultation.known.subjects[1:], PATIENT):
-            told = list(self.subject(subject))
+            told = [self._line(point) for point in self.points(subject)]
             if told or subject != PATIENT:
                 yield Line()
                 yield Line(self.words.placed(subject, self.consultation.case), "question", 2, 2)
@@ -63,7 +85,16 @@ class Brief:
             text = self.words("touching").format(count=len(touched), contradictions=contradictions)
             yield Line(text, "quiet", 2, 4)
 
-    def subject(self, subject: str) -> Iterator[Line]:
+    def _line(self, point: Point) -> Line:
+        if not point.question:
+            return Line(f"{point.title}{self.words.colon}{point.rest}.", "open", 4, 6)
+        answers = (
+            f"{sentence_case(self.words.text(VERDICTS[verdict]))}{self.words.colon}{told}."
+            for verdict, told in point.answers
+        )
+        return Line(f"{point.title} {' '.join(answers)}", "plain", 4, 6)
+
+    def points(self, subject: str) -> Iterator[Point]:
         """Yield the answers to the questions of one subject, and what decides on the rest."""
         for answer in answers(self.consultation, self.verdicts, subject):
             told = [
@@ -72,11 +103,11 @@ class Brief:
                 if self.verdicts.is_settled(one) and not self.verdicts.is_for_everybody(one)
             ]
             if told:
-                label = self.words.question(answer.question.question)
-                yield Line(f"{label} {self._answers(told)}", "plain", 4, 6)
+                name = answer.question.question
+                yield Point(name, self.words.question(name), tuple(self._answers(told)))
         yield from self._still_open(subject)
 
-    def _still_open(self, subject: str) -> Iterator[Line]:
+    def _still_open(self, subject: str) -> Iterator[Point]:
         """Yield how many options wait for a fact, and for which facts most of them do."""
         waiting = [
             one
@@ -89,18 +120,14 @@ class Brief:
         facts = [self.words.fact(facts, subject) for facts in groups]
         if facts:
             label = self.words("open_option" if len(waiting) == 1 else "open_options").format(count=len(waiting))
-            text = listed(facts, self.words.language, _MOST_FACTS)
-            yield Line(f"{sentence_case(label)}{self.words.colon}{text}.", "open", 4, 6)
+            yield Point("", sentence_case(label), rest=listed(facts, self.words.language, _MOST_FACTS))
 
-    def _answers(self, verdicts: Sequence[OptionVerdict]) -> str:
+    def _answers(self, verdicts: Sequence[OptionVerdict]) -> Iterator[tuple[Verdict, str]]:
         """Say the verdicts on the options of a question, the same of several at once."""
-        by_verdict = {verdict: [one for one in verdicts if one.verdict == verdict] for verdict in _TOLD}
-        return " ".join(
-            f"{sentence_case(self.words.text(VERDICTS[verdict]))}{self.words.colon}"
-            f"{self.words.semicolon.join(self._named(some))}."
-            for verdict, some in by_verdict.items()
-            if some
-        )
+        for verdict in _TOLD:
+            some = [one for one in verdicts if one.verdict == verdict]
+            if some:
+                yield verdict, self.words.semicolon.join(self._named(some))
 
     def _named(self, verdicts: Sequence[OptionVerdict]) -> list[str]:
         """Name options with what follows them, those together that the same follows."""

@@ -88,7 +88,12 @@ class Names:
     def title(self, case: Case) -> Line:
         """Name a case."""
         untitled = f"{self('case')} {case.id}" if case.id != "case" else self("untitled")
-        return Line(_printable(case.title or untitled), "title")
+        return Line(self.printable(case.title or untitled), "title")
+
+    @staticmethod
+    def printable(text: str) -> str:
+        """Drop what would move the cursor, colour a terminal or turn the direction of writing."""
+        return "".join(sign for sign in text if sign.isprintable() or sign == "\N{NO-BREAK SPACE}")
 
     def footer(self) -> Iterator[Line]:
         """Yield from which edition all this is, and what it is not for."""
@@ -176,8 +181,3 @@ class Wording(Names):
         known = [one for one in places if values[one.name] != one.domain.whole]
         told = " ".join(value_words(values[one.name], one.domain, self.language) for one in known)
         return f"{self.subject(subject)}, {told}" if told else self.subject(subject)
-
-
-def _printable(text: str) -> str:
-    """Drop what would move the cursor or colour a terminal."""
-    return "".join(sign for sign in text if sign.isprintable() or sign == "\N{NO-BREAK SPACE}")

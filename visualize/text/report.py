@@ -6,30 +6,25 @@ The lines are data.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from engine.consultation import Consultation, OptionVerdict, QuestionAsked
 from engine.missing import FactRef
-from engine.verdicts import VERDICTS, Verdict
-from engine.working_memory import subject_kind
-from facts.case import PATIENT, owner_of
+from facts.case import PATIENT
 from facts.labels import MOST, Language, listed
-from facts.values import YES, Truth, ValueSet
-from facts.vocabulary import FactDefinition
-from knowledge_base.conditions import Measured, quantities_of, tests_of
-from knowledge_base.several_words import answer_words, by_whole, title_words
-from knowledge_base.wording import lower_first, sentence_case, value_words
-from visualize.text.answers import Answer, answers
+from facts.values import Truth
+from knowledge_base.several_words import by_whole
+from knowledge_base.wording import lower_first, sentence_case
+from visualize.text.answers import Answer, answers, parts
 from visualize.text.brief import Brief
+from visualize.text.known import KnownFacts
 from visualize.text.lines import Line, Wording
 from visualize.text.verdict_lines import VerdictLines
 from visualize.text.words import KINDS
 
 __all__ = ["report"]
 
-_ORDER: tuple[Verdict, ...] = tuple(VERDICTS)
 _SEVERITIES = ("flips_a_decision", "leaves_a_decision_open")
 _MOST_OPTIONS = 4
 
@@ -104,80 +99,13 @@ class _Report:
 
     def known(self, subject: str) -> Iterator[Line]:
         """Yield what the case gives of a subject, with the scores that follow from it."""
-        values = self.consultation.case.subjects()[subject]
-        facts = self.consultation.program.vocabulary.of(subject_kind(subject))
-        given = [fact for fact in facts if fact.name in values and values[fact.name] != fact.domain.whole]
-        found: list[str] = []
-        unread: list[str] = []
-        for some in by_whole(given, lambda fact: fact.part.whole if fact.part else None):
-            read = [fact for fact in some if self._is_read(fact.qualified, subject)]
-            if read:
-                found.append(self.given(some, values))
-            # Of several categories, those that do not hold are not worth telling where no rule reads them.
-            ignored = [fact for fact in some if fact not in read and (not read or values[fact.name] == YES)]
-            if ignored:
-                unread.append(self.given(ignored, values))
-        if found:
-            found += self.computed(subject)
-        for label, told in (("known", found), ("unread", unread)):
+        facts = KnownFacts(self.consultation, self.words)
+        found, unread = facts.given(subject)
+        read = [*found, *(facts.computed(subject) if found else ())]
+        for label, told in (("known", read), ("unread", unread)):
             if told:
-                yield Line(self.words.said(label, self.words.semicolon.join(told)), "quiet", 2, 4)
-
-    def _is_read(self, name: str, subject: str) -> bool:
-        """Return whether a rule reads a fact, or an advice waits for it."""
-        return (subject, name) in self.consultation.known.values or name in self._awaited
-
-    @cached_property
-    def _awaited(self) -> frozenset[str]:
-        """The quantities that “once” asks about."""
-        advice = (one for rule in self.consultation.program.rules.values() for one in rule.advice)
-        conditions = (step.once for one in advice for step in one.steps() if step.once is not None)
-        return frozenset(test.quantity for condition in conditions for test in tests_of(condition))
-
-    def computed(self, subject: str) -> Iterator[str]:
-        """Yield the scores, formulas and categories of a subject that say something; scores tell what they count."""
-        program = self.consultation.program
-        scores = (name for name in program.scores if program.quantities[name].kind == "score")
-        counted = {item.quantity for score in program.scores.values() for item in score.items}
-        categories = (name for name in program.categories if name not in counted)
-        for name in (*scores, *program.formulas, *categories):
-            if self._is_worth_telling(name, subject):
-                quantity, value = program.quantities[name], self.consultation.known.values[subject, name]
-                text = value_words(value.possible, quantity.domain, self.words.language)
-                yield f"{self.words.text(quantity.label)}{self.words.colon}{text}"
-
-    def _is_worth_telling(self, name: str, subject: str) -> bool:
-        """Return whether a computed value says something: it has a name, and what it is computed of is narrowed."""
-        program = self.consultation.program
-        read = [one for one in self._computed_of(name) if not self._is_constant(one)]
-        owners = ((owner_of(program.quantities[one].subject, subject), one) for one in read)
-        told = [(subject, name), *owners]
-        return bool(program.quantities[name].statement) and all(self._is_narrowed(*one) for one in told)
-
-    def _computed_of(self, name: str) -> Iterator[str]:
-        """Yield what a formula computes with; a measured value is told as a fact."""
-        formula = self.consultation.program.formulas.get(name)
-        if formula is not None:
-            yield from quantities_of(formula.value.computed if isinstance(formula.value, Measured) else formula.value)
-
-    def _is_constant(self, name: str) -> bool:
-        return name in self.consultation.program.formulas and not any(self._computed_of(name))
-
-    def _is_narrowed(self, subject: str, name: str) -> bool:
-        """Return whether fewer values of a quantity are possible than when nothing is known."""
-        value = self.consultation.known.values.get((subject, name))
-        whole = self.consultation.program.quantities[name].domain.whole
-        return value is not None and value.possible not in (None, whole)
-
-    def given(self, facts: Sequence[FactDefinition], values: Mapping[str, ValueSet]) -> str:
-        """Say what the case gives of a fact, or of categories of one fact."""
-        fact = facts[0]
-        if fact.part is None:
-            words = value_words(values[fact.name], fact.domain, self.words.language)
-        else:
-            answers = {one.part.entry.name: values[one.name] for one in facts if one.part}
-            words = answer_words(fact.part.whole, answers, self.words.language)
-        return f"{lower_first(title_words(fact, self.words.language))}{self.words.colon}{words}"
+                named = self.words.semicolon.join(f"{one.title}{self.words.colon}{one.text}" for one in told)
+                yield Line(self.words.said(label, named), "quiet", 2, 4)
 
     # Verdicts
 
@@ -188,53 +116,35 @@ class _Report:
             yield from self.told_above(answer.above)
 
     def question(self, answer: Answer) -> Iterator[Line]:
-        question, verdicts = answer.question, answer.verdicts
+        question = answer.question
         label = self.words.question(question.question)
         if question.asked is Truth.UNKNOWN:
             missing = self.words.facts(question.missing, question.subject) or self.words("no_fact")
             label += f" ({self.words.said('if_it_arises', missing)})"
         yield Line()
         yield Line(label, "question", 2, 2)
-        follows = [one for one in verdicts if (one.subject, one.option) in self._following]
-        if all(one.verdict == "silent" for one in verdicts) and len(verdicts) == len(answer.options):
-            if follows:
-                named = self.words.semicolon.join(self.words.option(one.option) for one in follows)
+        told = parts(answer, self.verdicts)
+        if told.is_silent:
+            if told.steps:
+                named = self.words.semicolon.join(self.words.option(one.option) for one in told.steps)
                 yield Line(self.words.said("told_as_a_step", named), "quiet", 4, 4)
             else:
                 yield Line(self.words("question_silent"), "quiet", 4, 4)
             return
-        proposed = [one for one in verdicts if not self.verdicts.is_unproposed(one)]
-        for alike in self._alike(sorted(proposed, key=lambda one: _ORDER.index(one.verdict))):
+        for alike in told.proposed:
             yield from self.verdicts.of(alike)
-        unproposed = [one for one in verdicts if self.verdicts.is_unproposed(one)]
-        rest = [one for one in unproposed if one not in follows]
         for name, some in (
-            ("set_aside", [self.verdicts.set_aside(one) for one in rest if one.defeated]),
-            ("silent", [self.words.option(one.option) for one in rest if not one.defeated]),
+            ("set_aside", [self.verdicts.set_aside(one) for one in told.set_aside]),
+            ("silent", [self.words.option(one.option) for one in told.silent]),
         ):
             if some:
                 yield Line(self.words.said(name, self.words.semicolon.join(some)), "quiet", 4, 4)
-
-    @cached_property
-    def _following(self) -> frozenset[tuple[str, str]]:
-        """What follows another option of a subject, and is told there."""
-        return frozenset((one.subject, one.option) for one in self.consultation.verdicts if one.after)
 
     def told_above(self, verdicts: Sequence[OptionVerdict]) -> Iterator[Line]:
         """Name the options of a question that stand under an earlier one."""
         options = [self.words.option(one.option) for one in verdicts if not self.verdicts.is_unproposed(one)]
         if options:
             yield Line(self.words.said("told_above", self.words.semicolon.join(options)), "quiet", 4, 4)
-
-    def _alike(self, verdicts: list[OptionVerdict]) -> list[list[OptionVerdict]]:
-        """Return verdicts put together when everything said of them is the same."""
-        together: dict[tuple[str, ...], list[OptionVerdict]] = {}
-        for one in verdicts:
-            everybody = self.verdicts.is_for_everybody(one)
-            reasons = () if everybody else (line.text for line in self.verdicts.reasons(one))
-            key = (one.verdict, str(everybody), *reasons)
-            together.setdefault(key, []).append(one)
-        return list(together.values())
 
     # What is missing
 

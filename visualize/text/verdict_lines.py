@@ -16,9 +16,42 @@ from knowledge_base.source import Effect
 from knowledge_base.wording import EFFECTS, lower_first
 from visualize.text.lines import VERDICT_STYLES, Line, Wording
 
-__all__ = ["VerdictLines"]
+__all__ = ["Remark", "Source", "VerdictLines"]
 
 _FREE: frozenset[Verdict] = frozenset(("recommended", "discuss", "option"))
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rules that something rests on.
+
+    Attributes
+    ----------
+    does
+        What they do or would do to the option, where that is told; else the place of the only rule is.
+    """
+
+    rules: tuple[str, ...]
+    does: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing that is said of a verdict.
+
+    Attributes
+    ----------
+    label
+        The name of the word before it, such as ``because``.
+    text
+        What is said, without the rules.
+    sources
+        The rules that it rests on.
+    """
+
+    label: str
+    text: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +107,10 @@ class VerdictLines:
 
     def reasons(self, verdict: OptionVerdict) -> Iterator[Line]:
         """Yield why a verdict is what it is, what is missing, and what follows."""
+        yield from (self.words.labelled(one.label, self._told(one)) for one in self.remarks(verdict))
+
+    def remarks(self, verdict: OptionVerdict) -> Iterator[Remark]:
+        """Yield why a verdict is what it is, what is missing, and what follows, with the rules apart."""
         reasons = [rule for rule in verdict.rules if rule not in verdict.beaten]
         sides = [verdict.verdict == "conflict" and self._is_against(rule, verdict) for rule in reasons]
         for index, rule in enumerate(reasons):
@@ -81,22 +118,31 @@ class VerdictLines:
             label = "because" if index == 0 else "against" if opposed else "also"
             yield self._reason(label, rule, verdict)
         for rule in verdict.beaten:
-            yield self.words.labelled("beats", self.words.source(rule))
+            yield Remark("beats", sources=(Source((rule,)),))
         if verdict.defeated:
-            yield self.words.labelled("beats", self._done_by(verdict.defeated, verdict))
+            yield Remark("beats", sources=self._done_by(verdict.defeated, verdict))
         if verdict.verdict == "undetermined" or verdict.provisional:
             missing = self.words.facts(verdict.missing, verdict.subject) or self.words("no_fact")
-            yield self.words.labelled("missing", f"{missing} → {self._done_by(verdict.open_rules, verdict)}")
+            yield Remark("missing", missing, self._done_by(verdict.open_rules, verdict))
         yield from self._following(verdict)
 
-    def _done_by(self, rules: Sequence[str], verdict: OptionVerdict) -> str:
-        """Say what rules do or would do to an option, together those that do the same."""
+    def _done_by(self, rules: Sequence[str], verdict: OptionVerdict) -> tuple[Source, ...]:
+        """Return what rules do or would do to an option, together those that do the same."""
         alike: dict[str, list[str]] = {}
         for rule in rules:
             alike.setdefault(self._effects(rule, verdict), []).append(rule)
-        return self.words.semicolon.join(f"{effect} [{', '.join(some)}]" for effect, some in alike.items())
+        return tuple(Source(tuple(some), effect) for effect, some in alike.items())
 
-    def _reason(self, label: str, rule: str, verdict: OptionVerdict) -> Line:
+    def _told(self, remark: Remark) -> str:
+        """Write a remark as text."""
+        sources = self.words.semicolon.join(
+            f"{one.does} [{', '.join(one.rules)}]" if one.does else self.words.source(one.rules[0])
+            for one in remark.sources
+        )
+        between = " → " if remark.sources and remark.sources[0].does else " — "
+        return between.join(filter(None, (remark.text, sources)))
+
+    def _reason(self, label: str, rule: str, verdict: OptionVerdict) -> Remark:
         program = self.consultation.program
         node = rule_node(verdict.subject, rule)
         decisive = [one for one in premises(self.consultation.trace, program, node) if one.decisive]
@@ -107,7 +153,7 @@ class VerdictLines:
         own = {judge({effect}) for effect in self._effects_of(rule, verdict)}
         differs = verdict.verdict not in own or verdict.verdict == "conflict"
         effect = f"({self._effects(rule, verdict)}) " if differs else ""
-        return self.words.labelled(label, f"{effect}{because}{arrow} — {self.words.source(rule)}")
+        return Remark(label, f"{effect}{because}{arrow}", (Source((rule,)),))
 
     def _effects_of(self, rule: str, verdict: OptionVerdict) -> list[Effect]:
         return list(dict.fromkeys(step.effect for step in self._steps(rule, verdict.option)))
@@ -133,11 +179,11 @@ class VerdictLines:
         """Name the places that a verdict rests on."""
         return self.words.semicolon.join(self.words.source(rule) for rule in verdict.rules)
 
-    def _following(self, verdict: OptionVerdict) -> Iterator[Line]:
+    def _following(self, verdict: OptionVerdict) -> Iterator[Remark]:
         label = "later" if verdict.after else "then" if verdict.verdict == "recommended" else "then_if"
         for step in self.steps_after(verdict):
             for words in self.step_words(step):
-                yield self.words.labelled(label, words)
+                yield Remark(label, words)
             if not self.stands_by_itself(step):
                 yield from self._following(step)
 
@@ -169,28 +215,38 @@ class VerdictLines:
 
     def step_words(self, step: OptionVerdict) -> Iterator[str]:
         """Say a step, once for each way in which rules lead to it, with what each of them says of it."""
-        said = ((self._step(step.option, one), self._force(step, one)) for one in self._leading(step))
-        for words, force in dict.fromkeys(said):
-            yield f"{words} ({force})"
+        yield from dict.fromkeys(self.way_words(step, advice) for _, advice in self.leading(step))
+
+    def way_words(self, step: OptionVerdict, advice: Advice) -> str:
+        """Say a step as one rule lets it follow."""
+        return f"{self._step(step.option, advice)} ({self.force(step, advice)})"
 
     def forces(self, step: OptionVerdict) -> dict[str, list[str]]:
         """Return, by what rules say of a step, after which delays they let it follow."""
         found: dict[str, list[str]] = {}
-        for advice in self._leading(step):
-            delays = found.setdefault(self._force(step, advice), [])
+        for _, advice in self.leading(step):
+            delays = found.setdefault(self.force(step, advice), [])
             delays += [delay for delay in self.words.delay(advice) if delay not in delays]
         return found
 
-    def _leading(self, step: OptionVerdict) -> Iterator[Advice]:
-        """Yield what the rules that hold say of a step."""
-        yield from (advice for rule, advice in (step.after.steps if step.after else ()) if rule in step.rules)
+    def leading(self, step: OptionVerdict) -> Iterator[tuple[str, Advice]]:
+        """Yield the rules that hold and lead to a step, each with what it says of it."""
+        yield from (one for one in (step.after.steps if step.after else ()) if one[0] in step.rules)
 
-    def _force(self, step: OptionVerdict, advice: Advice) -> str:
-        """Say what a rule says of a step, or, where something speaks against it, the verdict."""
-        own = judge({advice.effect})
-        return self.words.text(VERDICTS[own if step.verdict in _FREE else step.verdict])
+    def force(self, step: OptionVerdict, advice: Advice) -> str:
+        """Name the verdict on a step as one rule lets it follow."""
+        return self.words.text(VERDICTS[self.verdict_on_way(step, advice)])
+
+    def verdict_on_way(self, step: OptionVerdict, advice: Advice) -> Verdict:
+        """Return what a rule says of a step, or, where something speaks against it, the verdict."""
+        return judge({advice.effect}) if step.verdict in _FREE else step.verdict
 
     def _step(self, option: str, advice: Advice) -> str:
-        words = [self.words.option(option), *self.words.delay(advice)]
+        return self.words.semicolon.join(
+            [self.words.option(option), *self.words.delay(advice), *self.particulars(advice)]
+        )
+
+    def particulars(self, advice: Advice) -> list[str]:
+        """Say the details of an advice, its delay left out, and what it waits for."""
         others = {name: value for name, value in advice.details.items() if name not in DELAYS}
-        return self.words.semicolon.join([*words, *self.words.details(others, advice.once)])
+        return self.words.details(others, advice.once)
