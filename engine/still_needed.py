@@ -34,7 +34,7 @@ __all__ = ["PATIENCE", "Asked", "Needed", "OneOfThem", "StillNeeded", "still_nee
 
 Term = TypeVar("Term")
 
-PATIENCE = 1.0
+PATIENCE = 10.0
 """Seconds after which what is not decided yet stays undecided."""
 
 _AT_ONCE = 64
@@ -122,6 +122,11 @@ class StillNeeded:
     one_of_them: tuple[OneOfThem, ...]
     complete: bool
     as_a_whole: tuple[Leaf, ...]
+
+    def may_decide(self, fact: Leaf, outcome: Outcome) -> bool:
+        """Return whether a fact can change an outcome, as far as the contrary is not proved."""
+        found = [one for one in self.needed if fact == (one.subject, one.quantity) or fact in one.behind]
+        return not self.complete or any(outcome in one.decides for one in found)
 
 
 def still_needed(trace: nx.MultiDiGraph[str], program: Program, *, patience: float = PATIENCE) -> StillNeeded:

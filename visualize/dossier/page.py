@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from engine.consultation import Consultation
 from engine.contract import NOTICE, engine_version
 from engine.missing import FactRef
+from engine.still_needed import still_needed
 from facts.case import PATIENT
 from facts.labels import Language
+from facts.learning import SOURCES
 from facts.values import Truth
 from knowledge_base.program import Edition
 from knowledge_base.wording import sentence_case
@@ -69,6 +71,7 @@ class _Wanted:
     """Facts of one subject that decide the same verdicts, in words, each with what is known of it."""
 
     facts: tuple[tuple[str, str], ...]
+    source: str
     decides: tuple[tuple[str, str, Mark, bool], ...]
 
 
@@ -110,7 +113,8 @@ class _Builder:
 
     def page(self) -> _Page:
         consultation, words = self.consultation, self.words
-        wanted = needed(consultation, words)
+        proved = still_needed(consultation.trace, consultation.program)
+        wanted = needed(consultation, proved, words)
         facts = [fact for one in wanted for some in one.facts for fact in some]
         sections = tuple(self._sections(facts))
         drawn = [entry for entry in _entries(sections) if entry.is_drawn]
@@ -166,6 +170,7 @@ class _Builder:
                         (sentence_case(self.words.fact(some, subject)), narrowed(some, self.consultation, self.words))
                         for some in one.facts
                     ),
+                    self.words.text(SOURCES[one.source]),
                     tuple(self._decided(one, told)),
                 )
                 for one in wanted

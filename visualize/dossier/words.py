@@ -34,14 +34,17 @@ WORDS: Mapping[str, Label] = {
     "count_needed": Label(fr="faits à chercher", en="facts to look for"),
     "needed_first": Label(fr="Ce qui manque encore", en="What is still missing"),
     "needed_lead": Label(
-        fr="Faits inconnus ou imprécis dont dépend un avis ; d'abord celui dont dépendent le plus d'avis.",
-        en="Unknown or imprecise facts on which advice depends; first the one on which most of it does.",
+        fr="Faits inconnus ou imprécis dont dépend un avis ; d'abord celui dont dépendent le plus d'avis, puis ce qui"
+        " coûte le moins à apprendre.",
+        en="Unknown or imprecise facts on which advice depends; first the one on which most of it does, then what costs"
+        " least to learn.",
     ),
     "needed_nothing": Label(
         fr="Aucun fait connu de plus ne changerait un avis sur une question posée.",
         en="No further fact would change the advice on a question that arises.",
     ),
     "needed_fact": Label(fr="Fait à chercher", en="Fact to look for"),
+    "needed_source": Label(fr="Par", en="From"),
     "needed_decides": Label(fr="Décide de", en="Decides"),
     "only_particulars": Label(fr="les précisions seulement", en="its particulars only"),
     "plan": Label(fr="Le plan dans le temps", en="The plan in time"),
