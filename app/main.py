@@ -15,6 +15,7 @@ from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, refus
 from app.check_command import check_command
 from app.console import print_json, print_lines
 from app.consulting import CaseArgument, consulted, known
+from app.counterfactual_commands import counterfactual_commands
 from app.listing_commands import listing_commands
 from app.outputs import Outputs
 from app.question_commands import question_commands
@@ -151,6 +152,7 @@ def checklist(
 
 
 app.add_typer(question_commands)
+app.add_typer(counterfactual_commands)
 app.add_typer(listing_commands)
 app.add_typer(check_command)
 app.add_typer(what_if_command)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, load_program, refuse
+from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, load_program, refuse, say
 from app.console import print_json, print_lines
-from app.consulting import CaseArgument, known
+from app.consulting import CaseArgument, consulted, known, known_option, subjects_of
+from app.question_commands import SubjectOption
 from facts.labels import Language
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ __all__ = ["what_if_command"]
 what_if_command = typer.Typer()
 
 SetOption = Annotated[
-    list[str],
+    list[str] | None,
     typer.Option(
         "--set",
         metavar="FACT=VALUE",
@@ -44,7 +45,29 @@ SetOption = Annotated[
 )
 def what_if(
     case: CaseArgument,
-    assignments: SetOption,
+    assignments: SetOption = None,
+    reach: Annotated[
+        str | None,
+        typer.Option(
+            "--reach",
+            metavar="OPTION",
+            help=about(
+                "Chercher les plus petits changements plausibles qui mènent à cette option.",
+                "Look for the smallest plausible changes that lead to this option.",
+            ),
+        ),
+    ] = None,
+    verdict: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--verdict",
+            help=about(
+                "Avec --reach : l'avis à atteindre (recommended, discuss, option…) ; peut se répéter.",
+                "With --reach: the verdict to reach (recommended, discuss, option…); may be repeated.",
+            ),
+        ),
+    ] = None,
+    subject: SubjectOption = None,
     option: Annotated[
         str | None,
         typer.Option("--option", help=about("Ne regarder que cette option.", "Look at this option only.")),
@@ -53,9 +76,13 @@ def what_if(
     as_json: JsonOption = False,
     knowledge_base: BaseOption = None,
 ) -> None:
-    """Print the verdicts that change, before and after, and why."""
+    """Print the verdicts that change, before and after, and why; or the fewest changes that lead to an option."""
     language: Language = lang.value
-    found = _tried(case, assignments, option, language, knowledge_base)
+    _check_flags(assignments, reach, verdict, subject, option, language)
+    if reach is not None:
+        _reach(case, reach, verdict, subject, as_json, language, knowledge_base)
+        return
+    found = _tried(case, assignments or [], option, language, knowledge_base)
     if as_json:
         from engine.plain_differences import plain_what_if
 
@@ -64,6 +91,51 @@ def what_if(
     from visualize.text.what_if import what_if_lines
 
     print_lines(what_if_lines(found, language, option))
+
+
+def _check_flags(
+    assignments: list[str] | None,
+    reach: str | None,
+    verdict: list[str] | None,
+    subject: str | None,
+    option: str | None,
+    language: Language,
+) -> None:
+    if bool(assignments) is (reach is not None):
+        refuse([say(language, "il faut --set ou --reach, l'un des deux", "either --set or --reach is needed")])
+    if reach is None and (verdict or subject is not None):
+        refuse([say(language, "--verdict et --subject vont avec --reach", "--verdict and --subject go with --reach")])
+    if reach is not None and option is not None:
+        refuse([say(language, "--option va avec --set", "--option goes with --set")])
+
+
+def _reach(
+    case: str,
+    option: str,
+    verdict: list[str] | None,
+    subject: str | None,
+    as_json: bool,
+    language: Language,
+    knowledge_base: Path | None,
+) -> None:
+    """Print the fewest changes that lead to an option."""
+    from engine.plain_answers import plain_answer
+    from engine.reach import ADVISED, reach
+    from engine.verdicts import VERDICTS
+    from visualize.text.reach import reach_lines
+
+    consultation = consulted(case, language, knowledge_base)
+    program = consultation.program
+    known_option(option, program, language)
+    for name in verdict or ():
+        known(name, VERDICTS, "--verdict", language)
+    wanted = tuple(one for one in VERDICTS if one in verdict) if verdict else ADVISED
+    subjects = subjects_of(option, subject, consultation, language)
+    found = [reach(consultation.trace, program, one, option, wanted) for one in subjects]
+    if as_json:
+        print_json([plain_answer(one) for one in found])
+    else:
+        print_lines(reach_lines(found, program, language, consultation.case, case))
 
 
 def _tried(

@@ -5,7 +5,7 @@ In: a trace and its program. Out: for every fact a :class:`engine.search.Choice`
 - :class:`Learning`: each fact that is not known exactly turns out to have one of its possible values;
 - :class:`Changing`: each fact keeps what is known of it, turns out to have one value of it, or comes to have another
   one that it can have later;
-- :class:`Rereading`: each fact keeps what is known of it or is read as any other value of its domain;
+- :class:`Rereading`: each fact keeps what is known of it or is read as any other value, unless it is fixed;
 - :class:`Swapping`: each fact keeps its values or takes those of another patient.
 
 A formula of which more than two facts are open, or two of which one is asked about by itself, is supposed as a whole:
@@ -245,11 +245,11 @@ class Changing(_Supposition):
 
 @dataclass(frozen=True)
 class Rereading(_Supposition):
-    """Each fact keeps what is known of it or is read as another value, except what belongs to the person."""
+    """Each fact keeps what is known of it or is read as another value, except what is fixed or belongs to the person."""
 
     def _of_fact(self, leaf: Leaf) -> Choice:
         fact, value = self.patient.program.vocabulary.facts[leaf[1]], self.patient.facts[leaf]
-        if fact.change == "person":
+        if fact.change in ("fixed", "person"):
             return Choice(Value(value))
         return Choice(Value(value), _each(self.cells.of(leaf[1], fact.domain.whole)))
 

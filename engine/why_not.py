@@ -30,11 +30,12 @@ from knowledge_base.source import Effect
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Obstacle", "Opposed", "RuleNotInForce", "WhyNot", "why_not"]
+__all__ = ["MOST", "Obstacle", "Opposed", "RuleNotInForce", "WhyNot", "why_not"]
 
 Term = TypeVar("Term")
 
-_MOST = 8
+MOST = 8
+"""Facts that may differ; past it the search says that it stopped."""
 _MOST_WAYS = 3
 
 
@@ -196,7 +197,7 @@ class _Inquiry:
 
     def _rule(self, rule: str, effect: Effect, after: tuple[str, ...]) -> RuleNotInForce:
         goal = _in_force(rule, self.subject)
-        repairs = self.changing.smallest(goal(self.changing.reading), most=_MOST, ways=_MOST_WAYS)
+        repairs = self.changing.smallest(goal(self.changing.reading), most=MOST, ways=_MOST_WAYS)
         ways = (self.changing.as_good(goal, way) for way in repairs.ways)
         return RuleNotInForce(
             rule,
@@ -215,7 +216,7 @@ class _Inquiry:
         """Yield the smallest sets of what a rule asks about, other than definitions, that keep it from holding."""
         search = Search(self.program, self.patient.lesions, self._anything)
         goal = _holds(rule, self.subject)
-        found = search.smallest(goal(search.reading), most=_MOST, ways=_MOST_WAYS)
+        found = search.smallest(goal(search.reading), most=MOST, ways=_MOST_WAYS)
         for way in found.ways:
             if way:
                 yield tuple(self._obstacle(leaf, values) for leaf, values in search.as_good(goal, way).items())
@@ -243,7 +244,7 @@ class _Inquiry:
 
 
 def _nearness(rule: RuleNotInForce) -> tuple[bool, int, int]:
-    repair = len(rule.repairs[0]) if rule.repairs else _MOST + 1
+    repair = len(rule.repairs[0]) if rule.repairs else MOST + 1
     return not rule.repairs, repair, len(rule.obstacles[0]) if rule.obstacles else 0
 
 

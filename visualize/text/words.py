@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from facts.labels import Label
 from visualize.shared_words import SHARED_WORDS
+from visualize.text.counterfactual_words import COUNTERFACTUAL_WORDS
 
 __all__ = ["KINDS", "REASONS", "WORDS"]
 
 WORDS: Mapping[str, Label] = {
     **SHARED_WORDS,
+    **COUNTERFACTUAL_WORDS,
     "case": Label(fr="Cas", en="Case"),
     "untitled": Label(fr="Cas sans titre", en="Untitled case"),
     "patient": Label(fr="Patient", en="Patient"),
@@ -167,6 +169,7 @@ WORDS: Mapping[str, Label] = {
     "could_arise": Label(
         fr="D'autres questions pourraient se poser, selon", en="Further questions may arise, depending on"
     ),
+    "and": Label(fr="et", en="and"),
     "unread": Label(fr="Donnés, mais lus par aucune règle", en="Given, but read by no rule"),
 }
 
