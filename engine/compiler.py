@@ -78,11 +78,12 @@ class _Compiler:
         for name, category in program.categories.items():
             self.compute(name, (test.quantity for row in category.rows for test in tests_of(row.when)))
         values = {name: signal for (kind, name), signal in self.signals.items() if kind == "value"}
+        asked = (test.quantity for one in program.impossible.values() for test in tests_of(one.when))
         return Network(
             program=program,
             productions=tuple(self.productions()),
             tests={name: tuple(tests.items()) for name, tests in self.tests.items()},
-            read=frozenset(name for name in (*self.tests, *values) if program.quantities[name].kind == "fact"),
+            read=frozenset(name for name in (*self.tests, *values, *asked) if program.quantities[name].kind == "fact"),
             presence=presence,
             values=values,
             tallies=tuple(self.tallies),

@@ -41,6 +41,14 @@ def plain_consultation(consultation: Consultation) -> dict[str, Any]:
         "knowledge_base": {"id": edition.name, "edition": edition.version, "hash": edition.hash},
         "engine": {"version": engine_version()},
         "case": consultation.case.id,
+        "contradictions": [
+            {
+                "name": one.impossible,
+                "subject": one.subject,
+                "label": program.impossible[one.impossible].label.model_dump(),
+            }
+            for one in consultation.contradictions
+        ],
         "values": _values(consultation),
         "questions": [
             {

@@ -179,7 +179,7 @@ class _Inquiry:
 
     @cached_property
     def search(self) -> Search:
-        return Search(self.program, self.patient.lesions, self.supposed)
+        return Search(self.program, self.patient.lesions, self.supposed, self.patient.guards(moot=False))
 
     def answer(self) -> StillNeeded:
         # What follows something else comes last, should there not be time for all.
@@ -248,6 +248,7 @@ class _Inquiry:
             self.search.alternatives(),
             lambda subject, quantity: choice.first if (choice := self.supposed(subject, quantity)) else None,
             patients,
+            self.search.guards,
         )
         for sign in self.seen:
             terms = _terms(variations.reading, sign)

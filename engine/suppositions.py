@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from engine.algebra import Scenarios
 from engine.cells import Cells
+from engine.coherence import Guard, guards
 from engine.critical import Critical
 from engine.explanation import value_at
 from engine.reading import Leaf, Reading
@@ -64,6 +65,10 @@ class Patient:
     def subjects(self) -> tuple[str, ...]:
         """The patient, then the lesions."""
         return (PATIENT, *self.lesions)
+
+    def guards(self, *, moot: bool = True) -> tuple[Guard, ...]:
+        """Return what no patient is, for searches from this one; see :func:`engine.coherence.guards`."""
+        return guards(self.program, self.lesions, self.values, moot=moot)
 
     @cached_property
     def known(self) -> dict[Leaf, ValueSet]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
 from facts.labels import Label
 from facts.vocabulary import SubjectKind
@@ -19,6 +19,7 @@ __all__ = [
     "DetailSource",
     "DetailValueSource",
     "EditionFile",
+    "ImpossibleSource",
     "OptionSource",
     "QuestionSource",
     "StrengthSource",
@@ -63,6 +64,17 @@ class QuestionSource(Labelled):
     options: list[str] = Field(min_length=1)
 
 
+class ImpossibleSource(Labelled):
+    """A combination of facts that no patient has, by what the facts mean."""
+
+    impossible: Identifier
+    when: str
+    moot: StrictBool = Field(
+        default=False,
+        description="one of the facts says nothing of such a patient, and nothing follows from it",
+    )
+
+
 class StrengthSource(Labelled):
     """How the guideline words the force of a statement."""
 
@@ -70,12 +82,13 @@ class StrengthSource(Labelled):
 
 
 class AdviceFile(Source):
-    """What the chapters share: strengths, details, options and questions."""
+    """What the chapters share: strengths, details, options, questions and what no patient is."""
 
     strengths: list[StrengthSource] = Field(default=[])
     details: list[DetailSource] = Field(default=[])
     options: list[OptionSource] = Field(default=[])
     questions: list[QuestionSource] = Field(default=[])
+    impossible: list[ImpossibleSource] = Field(default=[])
 
 
 class ChapterEntry(Labelled):

@@ -18,6 +18,7 @@ from knowledge_base.edition_source import (
     DetailSource,
     DetailValueSource,
     EditionFile,
+    ImpossibleSource,
     OptionSource,
     QuestionSource,
     StrengthSource,
@@ -56,6 +57,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "options": OptionSource,
     "details": DetailSource,
     "questions": QuestionSource,
+    "impossible": ImpossibleSource,
     "strengths": StrengthSource,
 }
 
