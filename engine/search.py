@@ -7,7 +7,7 @@ impossible, a search leaves out what has to do with the quantities that it has c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol, TypeVar
@@ -115,7 +115,7 @@ class Search:
         self._variables = Variables()
         self._waiting = list(guards)
         self._guarding: list[Guard] = []
-        self._coherent: list[z3.BoolRef] = []
+        self._coherent: list[tuple[z3.BoolRef, list[Leaf]]] = []
         self._looked_at = 0
         self.reading: Reading[Formula] = Reading(program, lesions, self._algebra, self.selectors)
 
@@ -165,7 +165,7 @@ class Search:
         if not isinstance(coherent, bool) and self._model([coherent]) is not None:
             self._solver.add(coherent)
             self._guarding.append(guard)
-            self._coherent.append(coherent)
+            self._coherent.append((coherent, self.varying([coherent])))
 
     def is_possible(self, term: Formula) -> bool:
         """Return whether a term can hold.
@@ -234,24 +234,27 @@ class Search:
         """
         self._guard()
         written = [term for term in terms if not isinstance(term, bool)]
-        renamed = [(one, z3.Bool(f"{one} otherwise")) for one in self._free(leaf)]
-        differences = [z3.Xor(term, z3.substitute(term, *renamed)) for term in written]
-        model = self._model([z3.Or(differences), *self._possible_as_well(leaf, written)]) if renamed else None
+        if not written or not self._free(leaf):
+            return None
+        moving, coherent = self._tied(leaf, frozenset(self.varying(written)))
+        renamed = {one: [(own, z3.Bool(f"{own} otherwise")) for own in self._free(one)] for one in moving}
+        every = [pair for pairs in renamed.values() for pair in pairs]
+        differing = z3.Or([z3.Xor(term, z3.substitute(term, *renamed[leaf])) for term in written])
+        single = [z3.AtMost(*(other for _, other in pairs), 1) for pairs in renamed.values() if len(pairs) > 1]
+        model = self._model([differing, *single, *(z3.substitute(term, *every) for term in coherent)])
         return None if model is None else self._chosen_in(model)
 
-    def _possible_as_well(self, leaf: Leaf, terms: Iterable[Formula]) -> Iterator[z3.BoolRef]:
-        """Yield what makes the patient a possible one when a quantity chooses otherwise, and what no term reads."""
-        guarded = self.varying(self._coherent)
-        tied = leaf in guarded
-        read = set(self.varying(terms))
-        moving = [leaf, *(one for one in guarded if tied and one not in read)]
-        renamed = {one: [(own, z3.Bool(f"{own} otherwise")) for own in self._free(one)] for one in moving}
-        for pairs in renamed.values():
-            if len(pairs) > 1:
-                yield z3.AtMost(*(other for _, other in pairs), 1)
-        if tied:
-            every = [pair for pairs in renamed.values() for pair in pairs]
-            yield from (z3.substitute(one, *every) for one in self._coherent)
+    def _tied(self, leaf: Leaf, read: Collection[Leaf]) -> tuple[list[Leaf], list[z3.BoolRef]]:
+        """Return a quantity with those that may have to move with it, none that is read, and what ties them."""
+        moving, coherent = [leaf], []
+        waiting = list(self._coherent)
+        for one in moving:
+            tying = [(term, leaves) for term, leaves in waiting if one in leaves]
+            waiting = [(term, leaves) for term, leaves in waiting if one not in leaves]
+            for term, leaves in tying:
+                coherent.append(term)
+                moving += [other for other in leaves if other not in moving and other not in read]
+        return moving, coherent
 
     def _free(self, leaf: Leaf) -> list[z3.BoolRef]:
         """Return the variables with which a quantity chooses."""
@@ -317,7 +320,8 @@ class Search:
             return None if taken is None else {taken: algebra.yes}
 
         reading = Reading(self.program, self.lesions, algebra, leaf)
-        reached = goal(reading) & possible(reading, self._guarding)
+        touching = (one for one in self._guarding if varied in one.touches)
+        reached = goal(reading) & possible(reading, touching)
         kept = self._choice(*varied)
         return tuple(
             values

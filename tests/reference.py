@@ -96,6 +96,7 @@ class Reference:
     opinions: tuple[Opinion, ...]
     still_needed: Mapping[FactOf, frozenset[str]]
     dont_care: frozenset[FactOf]
+    contradictions: frozenset[tuple[str, str]]
     findings: frozenset[tuple[str, str]]
 
 
@@ -326,6 +327,12 @@ class _Evaluation:
             opinions=opinions,
             still_needed=needed,
             dont_care=frozenset(fact for fact in facts if not self._is_exact(*fact) and fact not in needed),
+            contradictions=frozenset(
+                (combination.name, subject)
+                for combination in program.impossible.values()
+                for subject in self._of(combination.subject)
+                if self.truth(combination.when, subject) is TRUE
+            ),
             findings=frozenset(
                 (finding.name, subject)
                 for finding in program.findings.values()
@@ -591,7 +598,7 @@ class _Evaluation:
         return needed
 
     def _facts_read(self) -> set[str]:
-        """Return every fact that a rule, question or finding reads, or anything derived."""
+        """Return every fact that a rule, question, finding or impossible combination reads, or anything derived."""
         program = self._program
         read = {test.quantity for test in program.tests.values()}
         read |= {item.quantity for score in program.scores.values() for item in score.items}

@@ -89,6 +89,15 @@ class Names:
         untitled = f"{self('case')} {case.id}" if case.id != "case" else self("untitled")
         return Line(_printable(case.title or untitled), "title")
 
+    def contradictions(self) -> Iterator[Line]:
+        """Yield the facts of the case that no patient has together, if there are any."""
+        if self.consultation.contradictions:
+            yield Line(self("contradictions"), "bad")
+            for one in self.consultation.contradictions:
+                label = self.text(self.consultation.program.impossible[one.impossible].label)
+                yield Line(f"- {label}{self.owner(one.subject)}", "bad", 2, 4)
+            yield Line(self("contradictions_first"), "quiet", 2, 2)
+
     def footer(self) -> Iterator[Line]:
         """Yield from which edition all this is, and what it is not for."""
         edition = self.program.edition
