@@ -35,9 +35,7 @@ def disagreements(consultation: Consultation) -> list[str]:
         *_differences("still needed", _still_needed(consultation), reference.still_needed),
         *_differences("verdict", _counted(opinions(consultation)), _counted(list(reference.opinions))),
         *_differences("don't care", _counted(_facts(consultation.dont_care)), _counted(list(reference.dont_care))),
-        *_differences(
-            "contradiction", _counted(_contradictions(consultation)), _counted(list(reference.contradictions))
-        ),
+        *_differences("contradiction", _counted(_contradicted(consultation)), _counted(list(reference.contradictions))),
         *_differences("finding", _counted(_findings(consultation)), _counted(list(reference.findings))),
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
-from engine.consultation import Consultation
+from engine.consultation import Consultation, Contradiction
 from engine.contract import NOTICE
 from engine.missing import FactRef
 from engine.verdicts import Verdict
@@ -89,12 +89,12 @@ class Names:
         untitled = f"{self('case')} {case.id}" if case.id != "case" else self("untitled")
         return Line(_printable(case.title or untitled), "title")
 
-    def contradictions(self) -> Iterator[Line]:
-        """Yield the facts of the case that no patient has together, if there are any."""
-        if self.consultation.contradictions:
+    def contradictions(self, some: Sequence[Contradiction]) -> Iterator[Line]:
+        """Yield the facts of a case that no patient has together, if there are any."""
+        if some:
             yield Line(self("contradictions"), "bad")
-            for one in self.consultation.contradictions:
-                label = self.text(self.consultation.program.impossible[one.impossible].label)
+            for one in some:
+                label = self.text(self.program.impossible[one.impossible].label)
                 yield Line(f"- {label}{self.owner(one.subject)}", "bad", 2, 4)
             yield Line(self("contradictions_first"), "quiet", 2, 2)
 
