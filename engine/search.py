@@ -7,7 +7,7 @@ impossible, a search leaves out what has to do with the quantities that it has c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol, TypeVar
@@ -224,8 +224,8 @@ class Search:
     def shown_to_matter(self, leaf: Leaf, terms: Iterable[Formula]) -> dict[Leaf, Value] | None:
         """Return choices with which it is left to one quantity how a term comes out; None when there are none.
 
-        With either of two values of the quantity the patient is a possible one, if need be after quantities change
-        that the terms do not read.
+        The patient that chooses otherwise has to be a possible one as well, and to come out differently, even where
+        what is tied to the quantity changes with it.
 
         Raises
         ------
@@ -236,16 +236,18 @@ class Search:
         written = [term for term in terms if not isinstance(term, bool)]
         if not written or not self._free(leaf):
             return None
-        moving, coherent = self._tied(leaf, frozenset(self.varying(written)))
+        moving, coherent = self._tied(leaf)
         renamed = {one: [(own, z3.Bool(f"{own} otherwise")) for own in self._free(one)] for one in moving}
         every = [pair for pairs in renamed.values() for pair in pairs]
-        differing = z3.Or([z3.Xor(term, z3.substitute(term, *renamed[leaf])) for term in written])
-        single = [z3.AtMost(*(other for _, other in pairs), 1) for pairs in renamed.values() if len(pairs) > 1]
-        model = self._model([differing, *single, *(z3.substitute(term, *every) for term in coherent)])
+        found = [z3.AtMost(*(other for _, other in pairs), 1) for pairs in renamed.values() if len(pairs) > 1]
+        found += [z3.substitute(term, *every) for term in coherent]
+        for pairs in [renamed[leaf], every] if len(moving) > 1 else [every]:
+            found.append(z3.Or([z3.Xor(term, z3.substitute(term, *pairs)) for term in written]))
+        model = self._model(found)
         return None if model is None else self._chosen_in(model)
 
-    def _tied(self, leaf: Leaf, read: Collection[Leaf]) -> tuple[list[Leaf], list[z3.BoolRef]]:
-        """Return a quantity with those that may have to move with it, none that is read, and what ties them."""
+    def _tied(self, leaf: Leaf) -> tuple[list[Leaf], list[z3.BoolRef]]:
+        """Return a quantity with those that may have to change with it, and what ties them."""
         moving, coherent = [leaf], []
         waiting = list(self._coherent)
         for one in moving:
@@ -253,7 +255,7 @@ class Search:
             waiting = [(term, leaves) for term, leaves in waiting if one not in leaves]
             for term, leaves in tying:
                 coherent.append(term)
-                moving += [other for other in leaves if other not in moving and other not in read]
+                moving += [other for other in leaves if other not in moving]
         return moving, coherent
 
     def _free(self, leaf: Leaf) -> list[z3.BoolRef]:

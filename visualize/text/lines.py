@@ -92,6 +92,7 @@ class Names:
     def contradictions(self, some: Sequence[Contradiction]) -> Iterator[Line]:
         """Yield the facts of a case that no patient has together, if there are any."""
         if some:
+            yield Line()
             yield Line(self("contradictions"), "bad")
             for one in some:
                 label = self.text(self.program.impossible[one.impossible].label)
