@@ -78,7 +78,8 @@ class _Compiler:
         for name, category in program.categories.items():
             self.compute(name, (test.quantity for row in category.rows for test in tests_of(row.when)))
         values = {name: signal for (kind, name), signal in self.signals.items() if kind == "value"}
-        read = (*self.tests, *values, *program.requested)
+        asked = (test.quantity for one in program.impossible.values() for test in tests_of(one.when))
+        read = (*self.tests, *values, *asked, *program.requested)
         return Network(
             program=program,
             productions=tuple(self.productions()),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Consultation",
+    "Contradiction",
     "Following",
     "OptionVerdict",
     "QuestionAsked",
@@ -137,6 +138,14 @@ class Touched:
 
 
 @dataclass(frozen=True)
+class Contradiction:
+    """Facts of a case that no patient has together."""
+
+    impossible: str
+    subject: str
+
+
+@dataclass(frozen=True)
 class Consultation:
     """Everything that a case came to.
 
@@ -144,6 +153,8 @@ class Consultation:
     ----------
     verdicts
         By subject, then in the order of the options.
+    contradictions
+        Where the facts of the case contradict each other, whatever is still unknown.
     """
 
     program: Program
@@ -155,6 +166,7 @@ class Consultation:
     still_needed: tuple[StillNeeded, ...]
     dont_care: tuple[FactRef, ...]
     findings: tuple[Touched, ...]
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def touching(self) -> list[Finding]:

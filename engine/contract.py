@@ -46,6 +46,14 @@ def plain_consultation(consultation: Consultation) -> dict[str, Any]:
     program = consultation.program
     return {
         **_head(CONSULTATION_FORMAT, consultation),
+        "contradictions": [
+            {
+                "name": one.impossible,
+                "subject": one.subject,
+                "label": program.impossible[one.impossible].label.model_dump(),
+            }
+            for one in consultation.contradictions
+        ],
         "values": _values(consultation),
         "questions": [
             {

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.cells import Cells
+from engine.coherence import possible
 from engine.outcomes import Outcome, outcomes_of
 from engine.reading import Leaf, Reading
 from engine.search import Search
@@ -178,7 +179,7 @@ class _Comparison:
     @cached_property
     def _search(self) -> Search:
         supposed = Swapping(self.here, Cells(self.program), other=self._of_the_other())
-        return Search(self.program, self.here.lesions, supposed)
+        return Search(self.program, self.here.lesions, supposed, self.here.guards())
 
     @cached_property
     def _mirrored(self) -> Reading[Formula]:
@@ -202,7 +203,7 @@ class _Comparison:
             return Difference(outcome, here, there, ways=(), proved=False, more=False)
         swapped = self._search.reading.verdicts(outcome).of[there]
         mirrored = self._mirrored.verdicts(self._there(outcome)).of[here]
-        both = self._search.reading.algebra.all((swapped, mirrored))
+        both = self._search.reading.algebra.all((swapped, mirrored, possible(self._mirrored, self.there.guards())))
         found = self._search.smallest(both, most=MOST_FACTS, ways=MOST_WAYS)
         return Difference(
             outcome, here, there, ways=tuple(tuple(way) for way in found.ways), proved=found.proved, more=found.more

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from engine.coherence import contradictions
 from engine.consultation import (
     Consultation,
+    Contradiction,
     Following,
     OptionVerdict,
     QuestionAsked,
@@ -95,6 +97,7 @@ class Judge:
             still_needed=needed,
             dont_care=tuple(self._dont_care({one.fact for one in needed})),
             findings=tuple(self._findings()),
+            contradictions=tuple(self._contradictions()),
         )
 
     def _state(self, rule: str, subject: str) -> RuleState:
@@ -119,6 +122,10 @@ class Judge:
                     and self.known.truth("finding", finding.name, subject) is Truth.TRUE
                 ):
                     yield Touched(finding.name, subject)
+
+    def _contradictions(self) -> Iterator[Contradiction]:
+        for one, subject in contradictions(self.program, self.known.subjects[1:], self.known.values):
+            yield Contradiction(one.name, subject)
 
     def _verdicts(self, questions: Iterable[QuestionAsked]) -> Iterator[OptionVerdict]:
         asked: dict[tuple[str, str], Truth] = {}

@@ -109,7 +109,7 @@ def reach(
     """
     outcomes = [one for one in outcomes_of(program, subject) if one.option == option]
     supposed = Changing(patient_of(trace, program), Cells(program))
-    search = Search(program, supposed.patient.lesions, supposed)
+    search = Search(program, supposed.patient.lesions, supposed, supposed.patient.guards())
     goal = _said(outcomes, verdicts)
     found = search.smallest(goal(search.reading), most=MOST_CHANGES, ways=MOST_WAYS)
     return Reach(

@@ -138,7 +138,7 @@ class _Inquiry:
 
     @cached_property
     def search(self) -> Search:
-        return Search(self.patient.program, self.patient.lesions, self.changing)
+        return Search(self.patient.program, self.patient.lesions, self.changing, self.patient.guards())
 
     @cached_property
     def variations(self) -> Variations:
@@ -155,6 +155,7 @@ class _Inquiry:
             {leaf: tuple(dict.fromkeys((self.patient.values[leaf], *some))) for leaf, some in others.items() if some},
             lambda subject, quantity: self.patient.values[subject, quantity] if (subject, quantity) in others else None,
             [self.patient.values],
+            self.patient.guards(),
         )
 
     def _counted(self) -> Iterator[Leaf]:

@@ -1,18 +1,21 @@
 """Searching what facts could be: whether something is possible, and the fewest facts that have to differ for it.
 
 In: a program and, for each fact of a patient, the sets of values among which it chooses. Out: choices, proved by the
-solver to exist, not to exist, or to be the smallest.
+solver to exist, not to exist, or to be the smallest. Patients that cannot be are none of them: of what an edition calls
+impossible, a search leaves out what has to do with the quantities that it has come to read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 import z3
 
 from engine.algebra import Scenarios
+from engine.coherence import Guard, possible
 from engine.reading import Leaf, Reading
 from engine.solver import Formula, Formulas, Variables
 from engine.working_memory import Value
@@ -92,9 +95,17 @@ class Search:
         The subjects that are lesions.
     choice
         What each fact of a subject chooses among; None for a quantity that is derived.
+    guards
+        What no patient is.
     """
 
-    def __init__(self, program: Program, lesions: tuple[str, ...], choice: Callable[[str, str], Choice | None]) -> None:
+    def __init__(
+        self,
+        program: Program,
+        lesions: tuple[str, ...],
+        choice: Callable[[str, str], Choice | None],
+        guards: Iterable[Guard] = (),
+    ) -> None:
         self.program = program
         self.lesions = lesions
         self._choice = choice
@@ -107,6 +118,10 @@ class Search:
         self._named: dict[Leaf, frozenset[str]] = {}
         self._declarations: dict[Leaf, list[Any]] = {}
         self._variables = Variables()
+        self._waiting = list(guards)
+        self._guarding: list[Guard] = []
+        self._coherent: list[tuple[z3.BoolRef, list[Leaf]]] = []
+        self._looked_at = 0
         self.reading: Reading[Formula] = Reading(program, lesions, self._algebra, self.selectors)
 
     def selectors(self, subject: str, quantity: str) -> Mapping[Value, Formula] | None:
@@ -147,6 +162,29 @@ class Search:
 
     # What is possible
 
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        """What has been left out so far, since it has to do with quantities that have been read."""
+        return tuple(self._guarding)
+
+    def _guard(self) -> None:
+        """Leave out the patients that cannot be, as far as it has to do with what has been read."""
+        while self._waiting and self._looked_at < len(self._chosen):
+            new = {leaf for leaf, sets in islice(self._chosen.items(), self._looked_at, None) if len(sets) > 1}
+            self._looked_at = len(self._chosen)
+            touched = [one for one in self._waiting if not new.isdisjoint(one.touches)]
+            self._waiting = [one for one in self._waiting if one not in touched]
+            for one in touched:
+                self._leave_out(one)
+
+    def _leave_out(self, guard: Guard) -> None:
+        coherent = possible(self.reading, [guard])
+        # Where nothing that is supposed avoids it, the case contradicts itself, and all would be left out.
+        if not isinstance(coherent, bool) and self._model([coherent]) is not None:
+            self._solver.add(coherent)
+            self._guarding.append(guard)
+            self._coherent.append((coherent, self.varying([coherent])))
+
     def is_possible(self, term: Formula) -> bool:
         """Return whether a term can hold.
 
@@ -155,6 +193,7 @@ class Search:
         StoppedError
             When the solver takes too long.
         """
+        self._guard()
         return term if isinstance(term, bool) else self._model([term]) is not None
 
     def choices_with(self, *terms: Formula) -> dict[Leaf, Value] | None:
@@ -165,6 +204,7 @@ class Search:
         StoppedError
             When the solver takes too long.
         """
+        self._guard()
         decided = self._algebra.all(terms)
         if decided is False:
             return None
@@ -202,22 +242,43 @@ class Search:
     def shown_to_matter(self, leaf: Leaf, terms: Iterable[Formula]) -> dict[Leaf, Value] | None:
         """Return choices with which it is left to one quantity how a term comes out; None when there are none.
 
+        The patient that chooses otherwise has to be a possible one as well, and to come out differently, even where
+        what is tied to the quantity changes with it.
+
         Raises
         ------
         StoppedError
             When the solver takes too long.
         """
+        self._guard()
         written = [term for term in terms if not isinstance(term, bool)]
-        first, *others = ([self._with(leaf, values, term) for term in written] for values in self._chosen[leaf])
-        differences = [z3.Xor(one, two) for other in others for one, two in zip(first, other, strict=True)]
-        model = self._model([z3.Or(differences)]) if differences else None
+        if not written or not self._free(leaf):
+            return None
+        moving, coherent = self._tied(leaf)
+        renamed = {one: [(own, z3.Bool(f"{own} otherwise")) for own in self._free(one)] for one in moving}
+        every = [pair for pairs in renamed.values() for pair in pairs]
+        found = [z3.AtMost(*(other for _, other in pairs), 1) for pairs in renamed.values() if len(pairs) > 1]
+        found += [z3.substitute(term, *every) for term in coherent]
+        for pairs in [renamed[leaf], every] if len(moving) > 1 else [every]:
+            found.append(z3.Or([z3.Xor(term, z3.substitute(term, *pairs)) for term in written]))
+        model = self._model(found)
         return None if model is None else self._chosen_in(model)
 
-    def _with(self, leaf: Leaf, values: Value, term: z3.BoolRef) -> z3.BoolRef:
-        """Return a term in which a quantity has chosen."""
-        chosen = self._chosen[leaf]
-        variables = [(one, z3.BoolVal(own == values)) for own, one in chosen.items() if z3.is_const(one)]
-        return z3.substitute(term, *variables)
+    def _tied(self, leaf: Leaf) -> tuple[list[Leaf], list[z3.BoolRef]]:
+        """Return a quantity with those that may have to change with it, and what ties them."""
+        moving, coherent = [leaf], []
+        waiting = list(self._coherent)
+        for one in moving:
+            tying = [(term, leaves) for term, leaves in waiting if one in leaves]
+            waiting = [(term, leaves) for term, leaves in waiting if one not in leaves]
+            for term, leaves in tying:
+                coherent.append(term)
+                moving += [other for other in leaves if other not in moving]
+        return moving, coherent
+
+    def _free(self, leaf: Leaf) -> list[z3.BoolRef]:
+        """Return the variables with which a quantity chooses."""
+        return [one for one in self._chosen[leaf].values() if z3.is_const(one)]
 
     # The smallest difference
 
@@ -279,7 +340,9 @@ class Search:
             taken = way.get((subject, quantity), choice.kept)
             return None if taken is None else {taken: algebra.yes}
 
-        reached = goal(Reading(self.program, self.lesions, algebra, leaf))
+        reading = Reading(self.program, self.lesions, algebra, leaf)
+        touching = (one for one in self._guarding if varied in one.touches)
+        reached = goal(reading) & possible(reading, touching)
         kept = self._choice(*varied)
         return tuple(
             values

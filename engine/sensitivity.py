@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.algebra import Scenarios
+from engine.coherence import Guard, possible
 from engine.reading import Leaf, Reading
 from engine.working_memory import Value
 from knowledge_base.program import Program
@@ -31,6 +32,8 @@ class Variations:
         The value of a quantity that does not vary; None when it is derived.
     patients
         For each patient the choice of every quantity that varies.
+    guards
+        What no patient is: what a single change makes impossible, makes no difference.
     """
 
     program: Program
@@ -38,6 +41,7 @@ class Variations:
     alternatives: Mapping[Leaf, Sequence[Value]]
     fixed: Callable[[str, str], Value | None]
     patients: Sequence[Mapping[Leaf, Value]]
+    guards: Sequence[Guard] = ()
 
     @cached_property
     def _places(self) -> dict[tuple[Leaf, Value], int]:
@@ -67,6 +71,11 @@ class Variations:
     def reading(self) -> Reading[int]:
         """The program, read over all scenarios."""
         return Reading(self.program, self.lesions, Scenarios(self._width * len(self.patients)), self._leaf)
+
+    @cached_property
+    def _possible(self) -> int:
+        """The scenarios in which the patient is one that can be."""
+        return possible(self.reading, self.guards)
 
     def _leaf(self, subject: str, quantity: str) -> Mapping[Value, int] | None:
         leaf = subject, quantity
@@ -104,6 +113,7 @@ class Variations:
         for term in terms:
             as_it_is = (term & self._firsts) * self._block
             differing |= term ^ as_it_is
+        differing &= self._possible
         places = 0
         while differing:
             places |= differing & self._block

@@ -1,9 +1,10 @@
 """Still needed: which unknown facts can change what is said, which cannot, and what is certain whatever they turn out.
 
 In: a trace and its program. Out: :class:`StillNeeded`, about every way in which the unknown facts of the patient can
-turn out together. A fact is *needed* for an outcome when two of its values make a difference to it, the others being
-equal: such a pair has been found. It is *indifferent* when there is none: the solver has proved it. What was neither
-found nor proved in the time that there is, is *undecided*, and named so.
+turn out together, as long as a patient can be so. A fact is *needed* for an outcome when two of its values make a
+difference to it, the others being equal but for those that have to go with it: such a pair has been found. It is
+*indifferent* when there is none: the solver has proved it. What was neither found nor proved in the time that there is,
+is *undecided*, and named so.
 """
 
 from __future__ import annotations
@@ -184,7 +185,7 @@ class _Inquiry:
 
     @cached_property
     def search(self) -> Search:
-        return Search(self.program, self.patient.lesions, self.supposed)
+        return Search(self.program, self.patient.lesions, self.supposed, self.patient.guards(moot=False))
 
     def answer(self) -> StillNeeded:
         # What follows something else comes last, should there not be time for all.
@@ -253,6 +254,7 @@ class _Inquiry:
             self.search.alternatives(),
             lambda subject, quantity: choice.first if (choice := self.supposed(subject, quantity)) else None,
             patients,
+            self.search.guards,
         )
         for sign in self.seen:
             terms = _terms(variations.reading, sign)

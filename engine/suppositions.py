@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from engine.algebra import Scenarios
 from engine.cells import Cells
+from engine.coherence import Guard, guards
 from engine.critical import Critical
 from engine.explanation import value_at
 from engine.reading import Leaf, Reading
@@ -63,6 +64,10 @@ class Patient:
     def subjects(self) -> tuple[str, ...]:
         """The patient, then the lesions."""
         return (PATIENT, *self.lesions)
+
+    def guards(self, *, moot: bool = True) -> tuple[Guard, ...]:
+        """Return what no patient is, for searches from this one; see :func:`engine.coherence.guards`."""
+        return guards(self.program, self.lesions, self.values, moot=moot)
 
     @cached_property
     def known(self) -> dict[Leaf, ValueSet]:
@@ -208,11 +213,14 @@ class Learning(_Supposition):
         formula = self.patient.program.measured.get(leaf[1])
         if formula is None or not isinstance(value, Interval):
             return value
-        common = value.intersection(self._interval((leaf[0], formula)))
+        for_lesions = self.patient.program.quantities[formula].subject == "lesion" and leaf[0] == PATIENT
         domain = self.patient.program.quantities[leaf[1]].domain
-        if common is not None and isinstance(domain, Number) and domain.whole_number:
-            common = common.whole_numbers()
-        return common or value
+        for owner in self.patient.lesions if for_lesions else [leaf[0]]:
+            common = value.intersection(self._interval((owner, formula)))
+            if common is not None and isinstance(domain, Number) and domain.whole_number:
+                common = common.whole_numbers()
+            value = common or value
+        return value
 
     def _of_formula(self, leaf: Leaf) -> Choice:
         return Choice(None, _each(self.cells.of(leaf[1], self._interval(leaf))))
@@ -245,7 +253,7 @@ class Changing(_Supposition):
 
 @dataclass(frozen=True)
 class Rereading(_Supposition):
-    """Each fact keeps what is known of it or is read as another value, except what is fixed or belongs to the person."""
+    """Each fact keeps what is known of it or is read as another value, unless it is fixed or personal."""
 
     def _of_fact(self, leaf: Leaf) -> Choice:
         fact, value = self.patient.program.vocabulary.facts[leaf[1]], self.patient.facts[leaf]

@@ -1,9 +1,10 @@
 """The trace: what became known of a case and what rests on what, as a graph.
 
 Nodes have a ``kind``: *fact* (given, partial or unknown), *derived* (a definition, score, formula or category), *rule*
-(holds, fails, open or defeated), *option* (with its verdict), *question* (whether it is asked) and *finding*. Edges
-have a ``kind`` too: *premise* (with the test and how it came out, or the points of a score's item), *conclusion*,
-*defeats*, *follows* and *cites*. The graph itself names the case, its subjects and the knowledge base.
+(holds, fails, open or defeated), *option* (with its verdict), *question* (whether it is asked), *finding* and
+*contradiction* (facts of the case that no patient has together). Edges have a ``kind`` too: *premise* (with the test
+and how it came out, or the points of a score's item), *conclusion*, *defeats*, *follows* and *cites*. The graph itself
+names the case, its subjects and the knowledge base.
 
 All attributes are plain data, so a trace can be written as JSON and read back without loss: bounds that JSON cannot
 hold stand under ``exact`` as fractions. Every fact that anything read is a node, so the case can be made of the trace
@@ -123,6 +124,8 @@ class _Writer:
             self._option(verdict)
         for touched in self._consultation.findings:
             self._finding(touched.finding, touched.subject)
+        for contradiction in self._consultation.contradictions:
+            self._contradiction(contradiction.impossible, contradiction.subject)
         return self._trace
 
     def _owner(self, quantity: str, subject: str) -> str:
@@ -290,6 +293,11 @@ class _Writer:
         for rule, one in self._consultation.rules:
             if one == subject and self._program.rules[rule].statement in finding.statements:
                 self._trace.add_edge(node, rule_node(one, rule), kind="cites")
+
+    def _contradiction(self, name: str, subject: str) -> None:
+        node = f"contradiction:{name}@{subject}"
+        self._trace.add_node(node, kind="contradiction", subject=subject, name=name)
+        self._premises(occurrences(self._program.impossible[name].when, subject, self._known.outcomes), node)
 
 
 def _status(possible: ValueSet | None, whole: ValueSet) -> str:

@@ -155,7 +155,7 @@ class _Inquiry:
 
     @cached_property
     def changing(self) -> Search:
-        return Search(self.program, self.patient.lesions, Changing(self.patient, self.cells))
+        return Search(self.program, self.patient.lesions, Changing(self.patient, self.cells), self.patient.guards())
 
     def answer(self) -> WhyNot:
         verdict, is_provisional = self._verdict()

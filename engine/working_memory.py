@@ -82,7 +82,7 @@ class Known:
         name = quantity.name if kind == "definition" else str(test)
         owner = owner_of(quantity.subject, subject)
         if (kind, name) not in self.network.signals:
-            # Only categories ask it, and they are computed from values.
+            # Only categories and impossible combinations ask it; both are read off the values.
             return self.values[owner, test.quantity].within(test.region)
         return self.truth(kind, name, owner)
 

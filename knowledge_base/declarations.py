@@ -17,7 +17,7 @@ from facts.document import Path
 from facts.vocabulary import Vocabulary
 from facts.written import one_line
 from knowledge_base.diagnostics import Code, Diagnostic, ExpressionError, did_you_mean
-from knowledge_base.edition_source import DetailSource, OptionSource, QuestionSource, StrengthSource
+from knowledge_base.edition_source import DetailSource, ImpossibleSource, OptionSource, QuestionSource, StrengthSource
 from knowledge_base.source import (
     CategorySource,
     ChapterFile,
@@ -101,6 +101,7 @@ class Declarations:
     details: dict[str, Declared[DetailSource]] = field(default_factory=dict)
     options: dict[str, Declared[OptionSource]] = field(default_factory=dict)
     questions: dict[str, Declared[QuestionSource]] = field(default_factory=dict)
+    impossible: dict[str, Declared[ImpossibleSource]] = field(default_factory=dict)
     statements: dict[str, Declared[StatementSource]] = field(default_factory=dict)
     derived: dict[str, Declared[DerivedSource]] = field(default_factory=dict)
     rules: dict[str, Declared[RuleSource]] = field(default_factory=dict)
@@ -143,6 +144,8 @@ def declare(sources: Sources, vocabulary: Vocabulary) -> Declarations:
             found.add(found.options, option.option, Declared(option, advice, ("options", index)))
         for index, question in enumerate(advice.content.questions):
             found.add(found.questions, question.question, Declared(question, advice, ("questions", index)))
+        for index, combination in enumerate(advice.content.impossible):
+            found.add(found.impossible, combination.impossible, Declared(combination, advice, ("impossible", index)))
     for chapter in sources.chapters:
         _declare_chapter(found, chapter, vocabulary)
     return found

@@ -20,6 +20,7 @@ __all__ = [
     "DetailSource",
     "DetailValueSource",
     "EditionFile",
+    "ImpossibleSource",
     "OptionSource",
     "QuestionSource",
     "StrengthSource",
@@ -80,6 +81,17 @@ class QuestionSource(Labelled):
     options: list[str] = Field(min_length=1)
 
 
+class ImpossibleSource(Labelled):
+    """A combination of facts that no patient has, by what the facts mean."""
+
+    impossible: Identifier
+    when: str
+    moot: StrictBool = Field(
+        default=False,
+        description="one of the facts says nothing of such a patient, and nothing follows from it",
+    )
+
+
 class StrengthSource(Labelled):
     """How the guideline words the force of a statement."""
 
@@ -87,12 +99,13 @@ class StrengthSource(Labelled):
 
 
 class AdviceFile(Source):
-    """What the chapters share: strengths, details, options and questions."""
+    """What the chapters share: strengths, details, options, questions and what no patient is."""
 
     strengths: list[StrengthSource] = Field(default=[])
     details: list[DetailSource] = Field(default=[])
     options: list[OptionSource] = Field(default=[])
     questions: list[QuestionSource] = Field(default=[])
+    impossible: list[ImpossibleSource] = Field(default=[])
 
 
 class ChapterEntry(Labelled):

@@ -19,6 +19,7 @@ from knowledge_base.edition_source import (
     DetailSource,
     DetailValueSource,
     EditionFile,
+    ImpossibleSource,
     OptionSource,
     QuestionSource,
     StrengthSource,
@@ -58,6 +59,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "answered_by": AnswerSource,
     "details": DetailSource,
     "questions": QuestionSource,
+    "impossible": ImpossibleSource,
     "strengths": StrengthSource,
 }
 

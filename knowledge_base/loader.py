@@ -2,8 +2,9 @@
 
 The stages, each a module: files (:mod:`knowledge_base.sources`), names (:mod:`knowledge_base.declarations`),
 quantities in order (:mod:`knowledge_base.quantities`), options with their details (:mod:`knowledge_base.options`),
-questions (:mod:`knowledge_base.questions`), rules (:mod:`knowledge_base.advice`), findings
-(:mod:`knowledge_base.findings`), and what only the whole shows (:mod:`knowledge_base.lint`).
+questions (:mod:`knowledge_base.questions`), what no patient is (:mod:`knowledge_base.impossible`), rules
+(:mod:`knowledge_base.advice`), findings (:mod:`knowledge_base.findings`), and what only the whole shows
+(:mod:`knowledge_base.lint`).
 
 >>> load(edition_folder("metastases_osseuses_2026")).edition.name
 'metastases_osseuses_2026'
@@ -19,6 +20,7 @@ from knowledge_base.declarations import Declarations, declare
 from knowledge_base.diagnostics import Diagnostic, KnowledgeBaseError
 from knowledge_base.edition_source import EditionFile
 from knowledge_base.findings import link_findings
+from knowledge_base.impossible import link_impossible
 from knowledge_base.lint import lint
 from knowledge_base.options import link_options
 from knowledge_base.program import Chapter, Edition, Place, Program, Statement
@@ -68,9 +70,10 @@ def program_of(sources: Sources, vocabulary: Vocabulary = VOCABULARY) -> Program
     quantities, of_quantities = derive(declared, vocabulary)
     options, of_options = link_options(declared, quantities)
     questions, of_questions = link_questions(declared, options, quantities)
+    impossible, of_impossible = link_impossible(declared, quantities)
     rules, of_rules = link_rules(declared, options, quantities)
     findings, of_findings = link_findings(declared, quantities)
-    linking = (*of_quantities, *of_options, *of_questions, *of_rules, *of_findings)
+    linking = (*of_quantities, *of_options, *of_questions, *of_impossible, *of_rules, *of_findings)
     found = [*declared.problems, *linking, *lint(declared)]
     problems = [*sources.problems, *(problem for problem in found if not _follows(problem, sources))]
     if problems or sources.edition is None:
@@ -92,6 +95,7 @@ def program_of(sources: Sources, vocabulary: Vocabulary = VOCABULARY) -> Program
         statements=_statements(declared),
         rules=rules,
         findings=findings,
+        impossible=impossible,
     )
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "Edition",
     "Finding",
     "Formula",
+    "Impossible",
     "Option",
     "Place",
     "Point",
@@ -202,6 +203,24 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Impossible:
+    """A combination of facts that no patient has, by what the facts mean.
+
+    Attributes
+    ----------
+    moot
+        Whether one of the facts says nothing of such a patient, as the time since something that never was. Given
+        together they contradict each other, but nothing follows for one of them that is unknown.
+    """
+
+    name: str
+    subject: SubjectKind
+    label: Label
+    when: Condition
+    moot: bool = False
+
+
+@dataclass(frozen=True)
 class Advice:
     """What a rule says of options, the details, the condition to wait for and what follows."""
 
@@ -322,16 +341,18 @@ class Program:
     statements: Mapping[str, Statement]
     rules: Mapping[str, Rule]
     findings: Mapping[str, Finding]
+    impossible: Mapping[str, Impossible] = field(default_factory=dict)
 
     @cached_property
     def tests(self) -> Mapping[str, Test]:
-        """Every test of a rule, definition, category, question or finding, by its text."""
+        """Every test of a rule, definition, category, question, finding or impossible combination, by its text."""
         conditions = [
             *(rule.when for rule in self.rules.values()),
             *(definition.when for definition in self.definitions.values()),
             *(row.when for category in self.categories.values() for row in category.rows),
             *(question.when for question in self.questions.values()),
             *(finding.when for finding in self.findings.values() if finding.when is not None),
+            *(combination.when for combination in self.impossible.values()),
         ]
         return {str(test): test for condition in conditions for test in tests_of(condition)}
 

@@ -34,8 +34,8 @@ _CODES: Mapping[str, Code] = {
 }
 _EXPECTED: Mapping[str, str] = {
     "string_type": "a text",
-    "int_type": "a whole number",
     "bool_type": "true or false",
+    "int_type": "a whole number",
     "list_type": "a list, each item behind “-”",
     **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type"), "fields, each “name: value”"),
 }

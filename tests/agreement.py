@@ -35,6 +35,7 @@ def disagreements(consultation: Consultation) -> list[str]:
         *_differences("still needed", _still_needed(consultation), reference.still_needed),
         *_differences("verdict", _counted(opinions(consultation)), _counted(list(reference.opinions))),
         *_differences("don't care", _counted(_facts(consultation.dont_care)), _counted(list(reference.dont_care))),
+        *_differences("contradiction", _counted(_contradicted(consultation)), _counted(list(reference.contradictions))),
         *_differences("finding", _counted(_findings(consultation)), _counted(list(reference.findings))),
     ]
 
@@ -110,6 +111,10 @@ def _still_needed(consultation: Consultation) -> dict[FactOf, frozenset[str]]:
 
 def _findings(consultation: Consultation) -> list[tuple[str, str]]:
     return [(one.finding, one.subject) for one in consultation.findings]
+
+
+def _contradicted(consultation: Consultation) -> list[tuple[str, str]]:
+    return [(one.impossible, one.subject) for one in consultation.contradictions]
 
 
 def opinions(consultation: Consultation) -> list[Opinion]:

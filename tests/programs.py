@@ -42,13 +42,18 @@ class Written:
     text: str
 
 
-def random_program(seed: str) -> Written:
-    """Return the program that a seed stands for."""
-    return _written(*_Author(Random(seed)).write())
+def random_program(seed: str, *, impossible: bool = False) -> Written:
+    """Return the program that a seed stands for, with combinations of facts that no patient has when it is asked."""
+    author = _Author(Random(seed))
+    advice, chapter = author.write()
+    return _written(advice | author.impossible() if impossible else advice, chapter)
 
 
-def small_program(*items: dict[str, Any]) -> Program:
-    """Return the program of one statement with these items, in which every option they name is asked about."""
+def small_program(*items: dict[str, Any], impossible: Sequence[str] = ()) -> Program:
+    """Return the program of one statement with these items, in which every option they name is asked about.
+
+    What is impossible are conditions; they are named ``i0``, ``i1`` and so on.
+    """
     named = {
         kind: [option for option in _OPTIONS[kind] if f'"{option}"' in _json(_advice_of(items))] for kind in _KINDS
     }
@@ -56,6 +61,7 @@ def small_program(*items: dict[str, Any]) -> Program:
         "strengths": _strengths(),
         "options": [{"option": option, "subject": kind, **LABEL} for kind in _KINDS for option in named[kind]],
         "questions": [_question(f"q_{kind}", kind, "always", named[kind]) for kind in _KINDS if named[kind]],
+        **_impossible(impossible),
     }
     return _written(advice, {"chapter": "only", "statements": [_statement("s0", list(items))]}).program
 
@@ -431,6 +437,9 @@ class _Author:
             **when,
         }
 
+    def impossible(self) -> dict[str, Any]:
+        return _impossible([self.condition(self.rng.choice(_KINDS), 2) for _ in range(self.rng.randint(1, 4))])
+
     def shared(self) -> dict[str, Any]:
         found: dict[str, Any] = {
             "strengths": _strengths(),
@@ -474,6 +483,12 @@ def _statement(name: str, items: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _question(name: str, subject: SubjectKind, when: str, options: list[str]) -> dict[str, Any]:
     return {"question": name, "subject": subject, **LABEL, "when": when, "options": options}
+
+
+def _impossible(conditions: Sequence[str]) -> dict[str, Any]:
+    """Return what no patient is; every third is moot."""
+    found = [{"impossible": f"i{number}", **LABEL, "when": when} for number, when in enumerate(conditions)]
+    return {"impossible": [one | ({"moot": True} if number % 3 == 2 else {}) for number, one in enumerate(found)]}
 
 
 def _strengths() -> list[dict[str, Any]]:

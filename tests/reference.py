@@ -97,6 +97,7 @@ class Reference:
     opinions: tuple[Opinion, ...]
     still_needed: Mapping[FactOf, frozenset[str]]
     dont_care: frozenset[FactOf]
+    contradictions: frozenset[tuple[str, str]]
     findings: frozenset[tuple[str, str]]
 
 
@@ -327,6 +328,12 @@ class _Evaluation:
             opinions=opinions,
             still_needed=needed,
             dont_care=frozenset(fact for fact in facts if not self._is_exact(*fact) and fact not in needed),
+            contradictions=frozenset(
+                (combination.name, subject)
+                for combination in program.impossible.values()
+                for subject in self._of(combination.subject)
+                if self.truth(combination.when, subject) is TRUE
+            ),
             findings=frozenset(
                 (finding.name, subject)
                 for finding in program.findings.values()
@@ -592,7 +599,7 @@ class _Evaluation:
         return needed
 
     def _facts_read(self) -> set[str]:
-        """Return every fact that a rule, question or finding reads, anything derived, or an item of a request."""
+        """Return every fact that anything reads, requests and impossible combinations among them."""
         program = self._program
         read = {test.quantity for test in program.tests.values()}
         read |= {item.quantity for score in program.scores.values() for item in score.items}

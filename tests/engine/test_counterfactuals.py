@@ -70,8 +70,8 @@ class Sample:
         return self.rng.sample(every, min(OPTIONS_A_PATIENT, len(every)))
 
 
-def samples(chunk: int, test: str, lesions: int | None = None) -> Iterator[Sample]:
-    for number in range(PROGRAMS):
+def samples(chunk: int, test: str, lesions: int | None = None, programs: int = PROGRAMS) -> Iterator[Sample]:
+    for number in range(programs):
         seed = f"{SEED}/{test}/{chunk}/{number}"
         engine = Engine(random_program(seed).program)
         rng = Random(seed)
@@ -175,7 +175,7 @@ def with_few_unknown(sample: Sample) -> tuple[Case, dict[Leaf, list[ValueSet]]] 
 @every_chunk
 def test_what_is_needed_possible_and_indifferent_is_what_trying_everything_shows(chunk: int) -> None:
     needed, indifferent = 0, 0
-    for sample in samples(chunk, "needed"):
+    for sample in samples(chunk, "needed", programs=3 * PROGRAMS):
         few = with_few_unknown(sample)
         if few is None:
             continue

@@ -337,7 +337,7 @@ def test_a_trace_has_no_circle(source: str) -> None:
 
 
 LEADS = {
-    "premise": ({"fact", "derived"}, {"derived", "rule", "question"}),
+    "premise": ({"fact", "derived"}, {"derived", "rule", "question", "contradiction"}),
     "conclusion": ({"rule"}, {"option"}),
     "defeats": ({"rule"}, {"rule"}),
     "follows": ({"option"}, {"option"}),

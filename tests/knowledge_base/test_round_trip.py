@@ -31,6 +31,7 @@ def read_back(condition: Condition, subject: SubjectKind) -> Condition:
 CONDITIONS = {
     **{name: (rule.when, rule.subject) for name, rule in PROGRAM.rules.items()},
     **{name: (question.when, question.subject) for name, question in PROGRAM.questions.items()},
+    **{name: (found.when, found.subject) for name, found in PROGRAM.impossible.items()},
     **{name: (found.when, found.subject) for name, found in PROGRAM.findings.items() if found.when is not None},
     **{name: (found.when, PROGRAM.quantities[name].subject) for name, found in PROGRAM.definitions.items()},
     **{

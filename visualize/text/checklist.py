@@ -48,6 +48,7 @@ class _Checklist:
 
     def lines(self) -> Iterator[Line]:
         yield self.words.title(self.consultation.case)
+        yield from self.words.contradictions(self.consultation.contradictions)
         waiting = 0
         for subject in (*self.consultation.known.subjects[1:], PATIENT):
             for answer in answers(self.consultation, self.verdicts, subject):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
-from engine.consultation import Consultation
+from engine.consultation import Consultation, Contradiction
 from engine.contract import NOTICE
 from engine.missing import FactRef
 from engine.verdicts import Verdict
@@ -94,6 +94,16 @@ class Names:
     def printable(text: str) -> str:
         """Drop what would move the cursor, colour a terminal or turn the direction of writing."""
         return "".join(sign for sign in text if sign.isprintable() or sign == "\N{NO-BREAK SPACE}")
+
+    def contradictions(self, some: Sequence[Contradiction]) -> Iterator[Line]:
+        """Yield the facts of a case that no patient has together, if there are any."""
+        if some:
+            yield Line()
+            yield Line(self("contradictions"), "bad")
+            for one in some:
+                label = self.text(self.program.impossible[one.impossible].label)
+                yield Line(f"- {label}{self.owner(one.subject)}", "bad", 2, 4)
+            yield Line(self("contradictions_first"), "quiet", 2, 2)
 
     def footer(self) -> Iterator[Line]:
         """Yield from which edition all this is, and what it is not for."""

@@ -59,11 +59,13 @@ class _Report:
     def short(self) -> Iterator[Line]:
         """Yield the short form alone."""
         yield self.words.title(self.consultation.case)
+        yield from self.words.contradictions(self.consultation.contradictions)
         yield from Brief(self.consultation, self.words, self.verdicts).lines()
         yield from self.words.footer()
 
     def lines(self) -> Iterator[Line]:
         yield self.words.title(self.consultation.case)
+        yield from self.words.contradictions(self.consultation.contradictions)
         yield from self.brief()
         told: set[tuple[str, str]] = set()
         for heading, lines in self.sections(told):

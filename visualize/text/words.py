@@ -59,6 +59,11 @@ WORDS: Mapping[str, Label] = {
         en="What is still missing, first what most options depend on",
     ),
     "decides": Label(fr="décide de", en="decides"),
+    "contradictions": Label(fr="Ces données se contredisent :", en="These data contradict each other:"),
+    "contradictions_first": Label(
+        fr="Ce qui suit s'appuie sur les données telles quelles ; à vérifier d'abord.",
+        en="What follows rests on the data as they are; check them first.",
+    ),
     "findings": Label(
         fr="Constats sur le référentiel qui touchent ce patient",
         en="Findings about the guideline that touch this patient",

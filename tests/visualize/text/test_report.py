@@ -188,3 +188,35 @@ def test_drugs_that_decide_the_same_are_asked_for_in_one_line(tmp_path: Path) ->
     facts = "Lésion opérée ; traitement anticancéreux en cours : gemcitabine ou bléomycine"
     assert [line for line in lines if line.endswith("décide de : attelle")] == [f"{facts} — décide de : attelle"]
     assert "Traitement anticancéreux en cours : thérapie ciblée ; métastase compliquée — décide de : opération" in lines
+
+
+CONTRADICTING = """
+patient: {radiotherapy_received: false}
+lesions: [{id: V1, site: vertebra, previously_irradiated: true}, {id: F1, site: femoral_shaft}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "what"),
+    [
+        (
+            "fr",
+            "Ces données se contredisent :",
+            "- Territoire déjà irradié, chez un patient qui n'a jamais reçu de radiothérapie (V1)",
+        ),
+        (
+            "en",
+            "These data contradict each other:",
+            "- Area irradiated before, in a patient who has never received radiotherapy (V1)",
+        ),
+    ],
+)
+@pytest.mark.parametrize("brief", [False, True])
+def test_data_that_contradict_each_other_are_told_first(language: Language, said: str, what: str, brief: bool) -> None:
+    consultation = ENGINE.consult(parse_case(CONTRADICTING, "case.yaml"))
+    lines = flat([line.text for line in report(consultation, language, brief=brief)]).splitlines()
+    assert lines[2:4] == [said, what]
+
+
+def test_a_coherent_case_is_told_no_contradiction() -> None:
+    assert "se contredisent :" not in told("operated_bone")
