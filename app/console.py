@@ -48,7 +48,7 @@ def print_lines(lines: Iterable[Line], *, wrap: bool = True) -> None:
         # Not by rich, which would break at no-break spaces.
         wrapped = textwrap.wrap(
             line.text,
-            max(40, console.width) if wrap else len(line.text) + line.indent + 1,
+            max(40, console.width) if wrap and not line.whole else len(line.text) + line.indent + 1,
             initial_indent=" " * line.indent,
             subsequent_indent=" " * line.hang,
             break_on_hyphens=False,

@@ -47,7 +47,7 @@ def why_not(
     subjects = subjects_of(option, subject, consultation, language)
     found = [kept_from(consultation.trace, program, one, option) for one in subjects]
     if as_json:
-        print_json([plain_answer(one) for one in found])
+        print_json([plain_answer(one, program) for one in found])
     else:
         print_lines(why_not_lines(found, program, language, consultation.case))
 
@@ -65,7 +65,7 @@ def needed(
         typer.Option("--option", help=about("Ne regarder que cette option.", "Look at this option only.")),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help=about("Tous les faits, aussi les indifférents.", "All facts."))
+        bool, typer.Option("--all", help=about("Tous les avis et tous les faits.", "All verdicts and all facts."))
     ] = False,
     patience: Annotated[
         float,
@@ -77,18 +77,20 @@ def needed(
 ) -> None:
     """Print what the unknown facts can still change."""
     from engine.plain_answers import plain_answer
-    from engine.still_needed import still_needed
+    from engine.still_needed import in_question, still_needed
     from visualize.text.needed import needed_lines
 
     language: Language = lang.value
     consultation = consulted(case, language, knowledge_base)
     if option is not None:
         known_option(option, consultation.program, language)
-    found = still_needed(consultation.trace, consultation.program, patience=patience)
+    trace = consultation.trace
+    outcomes = None if everything and option is None else in_question(trace, option)
+    found = still_needed(trace, consultation.program, outcomes=outcomes, patience=patience)
     if as_json:
-        print_json(plain_answer(found))
+        print_json(plain_answer(found, consultation.program))
         return
-    lines = needed_lines(found, consultation, language, option=option, everything=everything, seconds=patience)
+    lines = needed_lines(found, consultation, language, everything=everything, seconds=patience)
     print_lines(lines)
 
 
@@ -129,7 +131,7 @@ def robustness(
         outcomes = [Outcome(one, option) for one in subjects_of(option, subject, consultation, language)]
         found = nearness(trace, program, outcomes, most=_MOST_TOGETHER) if outcomes else ()
     if as_json:
-        print_json([plain_answer(one) for one in found])
+        print_json([plain_answer(one, program) for one in found])
     else:
         print_lines(robustness_lines(found, program, language, consultation.case, full=option is not None))
 
@@ -180,7 +182,7 @@ def compare(
     pairs = _pairs(pair, here, there, language) if pair else None
     found = contrast(here.trace, there.trace, here.program, pairs, patience=patience)
     if as_json:
-        print_json(plain_answer(found))
+        print_json(plain_answer(found, here.program))
     else:
         print_lines(contrast_lines(found, here.program, language, (here.case, there.case), option=option))
 

@@ -133,7 +133,7 @@ def _reach(
     subjects = subjects_of(option, subject, consultation, language)
     found = [reach(consultation.trace, program, one, option, wanted) for one in subjects]
     if as_json:
-        print_json([plain_answer(one) for one in found])
+        print_json([plain_answer(one, program) for one in found])
     else:
         print_lines(reach_lines(found, program, language, consultation.case, case))
 

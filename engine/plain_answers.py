@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from engine.contract import NOTICE, engine_version
 from engine.contrast import Contrast
 from engine.missing import FactRef
 from engine.outcomes import Outcome
@@ -20,6 +21,7 @@ from engine.still_needed import StillNeeded
 from engine.why_not import WhyNot
 from engine.working_memory import Value
 from facts.values import Choices, Interval
+from knowledge_base.program import Program
 
 __all__ = ["plain_answer"]
 
@@ -32,7 +34,7 @@ _FORMATS: Mapping[type, str] = {
 }
 
 
-def plain_answer(answer: WhyNot | Reach | StillNeeded | Robustness | Contrast) -> dict[str, Any]:
+def plain_answer(answer: WhyNot | Reach | StillNeeded | Robustness | Contrast, program: Program) -> dict[str, Any]:
     """Return an answer as JSON can hold it.
 
     Parameters
@@ -40,13 +42,17 @@ def plain_answer(answer: WhyNot | Reach | StillNeeded | Robustness | Contrast) -
     answer
         What :mod:`engine.why_not`, :mod:`engine.reach`, :mod:`engine.still_needed`, :mod:`engine.robustness` or
         :mod:`engine.contrast` found.
-
-    Examples
-    --------
-    >>> plain_answer(Reach("patient", "denosumab", ("recommended",), (), proved=True))["format"]
-    'ossature.reach.v1'
+    program
+        The program that it was found with.
     """
-    return {"format": _FORMATS[type(answer)], **_plain(answer)}
+    edition = program.edition
+    return {
+        "format": _FORMATS[type(answer)],
+        "knowledge_base": {"id": edition.name, "edition": edition.version, "hash": edition.hash},
+        "engine": {"version": engine_version()},
+        **_plain(answer),
+        "notice": NOTICE.en,
+    }
 
 
 def _plain(item: Any) -> Any:

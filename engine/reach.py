@@ -178,5 +178,8 @@ def _one_of(values: ValueSet, names: tuple[str, ...]) -> ValueSet:
     if values.is_exact:
         return values
     low, high = Fraction(values.low), Fraction(values.high)
-    number = low if not values.low_open else high if not values.high_open else plain_between(low, high)
+    ends = [one for one, is_open in ((low, values.low_open), (high, values.high_open)) if not is_open]
+    # A bound that has no short decimal form, such as six weeks in months, is no example to give.
+    number = next((one for one in ends if 1000 % one.denominator == 0), None)
+    number = plain_between(low, high) if number is None else number
     return Interval(number, number)

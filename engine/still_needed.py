@@ -10,7 +10,7 @@ is *undecided*, and named so.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, islice
@@ -31,7 +31,7 @@ from knowledge_base.program import Program
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["PATIENCE", "Asked", "Needed", "OneOfThem", "StillNeeded", "still_needed"]
+__all__ = ["PATIENCE", "Asked", "Needed", "OneOfThem", "StillNeeded", "in_question", "still_needed"]
 
 Term = TypeVar("Term")
 
@@ -107,7 +107,7 @@ class StillNeeded:
     undecided
         The facts of which neither was found out in time.
     possible
-        For each outcome that is not settled, all verdicts that it can come to.
+        For each outcome that is not settled, all verdicts that it can come to, as far as all were found out in time.
     one_of_them
         What is certain of options each of which is open by itself.
     complete
@@ -130,7 +130,13 @@ class StillNeeded:
         return not self.complete or any(outcome in one.decides for one in found)
 
 
-def still_needed(trace: nx.MultiDiGraph[str], program: Program, *, patience: float = PATIENCE) -> StillNeeded:
+def still_needed(
+    trace: nx.MultiDiGraph[str],
+    program: Program,
+    *,
+    outcomes: Collection[Outcome] | None = None,
+    patience: float = PATIENCE,
+) -> StillNeeded:
     """Return what the unknown facts of a patient can still do.
 
     Parameters
@@ -139,10 +145,12 @@ def still_needed(trace: nx.MultiDiGraph[str], program: Program, *, patience: flo
         A trace, fresh or recorded.
     program
         The program that it was made with.
+    outcomes
+        The only outcomes that are looked at; without them, all, and whether questions arise.
     patience
         Seconds after which what is not decided yet stays undecided.
     """
-    return _Inquiry(patient_of(trace, program), patience).answer()
+    return _Inquiry(patient_of(trace, program), patience, outcomes).answer()
 
 
 def _terms(reading: Reading[Term], sign: Sign) -> dict[Verdict | bool, Term]:
@@ -154,6 +162,24 @@ def _terms(reading: Reading[Term], sign: Sign) -> dict[Verdict | bool, Term]:
         rails = reading.condition(reading.program.questions[sign.question].when, sign.subject)
         found.update({True: rails.true, False: rails.false})
     return found
+
+
+def in_question(trace: nx.MultiDiGraph[str], option: str | None = None) -> tuple[Outcome, ...]:
+    """Return the outcomes of a trace about which a question arises, or all of one option.
+
+    Parameters
+    ----------
+    trace
+        A trace, fresh or recorded.
+    option
+        The name of an option.
+    """
+    return tuple(
+        Outcome(attributes["subject"], attributes["name"], tuple(attributes["path"]))
+        for _, attributes in trace.nodes(data=True)
+        if attributes["kind"] == "option"
+        and (attributes["asked"] == "true" if option is None else attributes["name"] == option)
+    )
 
 
 @dataclass
@@ -170,10 +196,12 @@ class _Inquiry:
 
     patient: Patient
     patience: float
+    outcomes: Collection[Outcome] | None
     started: float = field(default_factory=time.monotonic)
     is_complete: bool = True
     seen: dict[Sign, set[Verdict | bool]] = field(default_factory=dict)
     found: dict[Sign, set[Leaf]] = field(default_factory=dict)
+    unexplored: set[Sign] = field(default_factory=set)
 
     @property
     def program(self) -> Program:
@@ -204,7 +232,7 @@ class _Inquiry:
             possible={
                 sign: tuple(verdict for verdict in VERDICTS if verdict in ways)
                 for sign, ways in self.seen.items()
-                if isinstance(sign, Outcome)
+                if isinstance(sign, Outcome) and sign not in self.unexplored
             },
             one_of_them=tuple(self._one_of_them()),
             complete=self.is_complete,
@@ -212,6 +240,9 @@ class _Inquiry:
         )
 
     def _signs(self) -> Iterator[Sign]:
+        if self.outcomes is not None:
+            yield from self.outcomes
+            return
         for subject in self.patient.subjects:
             yield from outcomes_of(self.program, subject)
             for question in self.program.questions.values():
@@ -233,19 +264,18 @@ class _Inquiry:
         }
         while waiting and not self._is_late():
             patients = []
-            for pair in list(islice(waiting, _AT_ONCE)):
-                patient = self._patient_with(waiting.pop(pair))
+            for sign, way in list(islice(waiting, _AT_ONCE)):
+                try:
+                    patient = self.search.choices_with(waiting.pop((sign, way)))
+                except StoppedError:
+                    self.is_complete = False
+                    self.unexplored.add(sign)
+                    continue
                 if patient is not None:
                     patients.append(patient)
             self._see(patients)
             waiting = {(sign, way): term for (sign, way), term in waiting.items() if way not in self.seen[sign]}
-
-    def _patient_with(self, term: Formula) -> dict[Leaf, Value] | None:
-        try:
-            return self.search.choices_with(term)
-        except StoppedError:
-            self.is_complete = False
-            return None
+        self.unexplored |= {sign for sign, _ in waiting}
 
     def _see(self, patients: Sequence[Mapping[Leaf, Value]]) -> None:
         variations = Variations(

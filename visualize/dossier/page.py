@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.consultation import Consultation
 from engine.contract import NOTICE, engine_version
 from engine.missing import FactRef
-from engine.still_needed import still_needed
+from engine.still_needed import in_question, still_needed
 from facts.case import PATIENT
 from facts.labels import Language
 from facts.learning import SOURCES
@@ -113,7 +113,8 @@ class _Builder:
 
     def page(self) -> _Page:
         consultation, words = self.consultation, self.words
-        proved = still_needed(consultation.trace, consultation.program)
+        trace, program = consultation.trace, consultation.program
+        proved = still_needed(trace, program, outcomes=in_question(trace))
         wanted = needed(consultation, proved, words)
         facts = [fact for one in wanted for some in one.facts for fact in some]
         sections = tuple(self._sections(facts))

@@ -77,8 +77,8 @@ COUNTERFACTUAL_WORDS: Mapping[str, Label] = {
     "always": Label(fr="Toujours", en="Always"),
     "at_least_one": Label(fr="L'une au moins", en="One of these at least"),
     "cannot_change": Label(
-        fr="{count} faits inconnus ne peuvent changer aucun avis (prouvé)",
-        en="{count} unknown facts cannot change any advice (proved)",
+        fr="{count} autres faits inconnus ne peuvent changer aucun de ces avis (prouvé)",
+        en="{count} other unknown facts cannot change any of this advice (proved)",
     ),
     "not_decided": Label(
         fr="Arrêté au bout de {seconds} s ; pas décidé pour {count} faits (--patience)",

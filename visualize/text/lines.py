@@ -41,12 +41,13 @@ LABEL_WIDTH = 15
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the report; `hang` is where its continuation lines begin."""
+    """A line of the report; `hang` is where its continuation lines begin, unless it is to stay `whole`."""
 
     text: str = ""
     style: Style = "plain"
     indent: int = 0
     hang: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from engine.still_needed import Needed, StillNeeded
 from engine.verdicts import POSITIVE, VERDICTS
 from facts.labels import Language, listed
 from facts.learning import SOURCES
-from facts.values import Truth
 from knowledge_base.several_words import by_whole
 from knowledge_base.wording import lower_first, sentence_case
 from visualize.text.lines import Line, Wording
@@ -30,7 +29,6 @@ def needed_lines(
     consultation: Consultation,
     language: Language,
     *,
-    option: str | None = None,
     everything: bool = False,
     seconds: float = 0,
 ) -> list[Line]:
@@ -44,15 +42,13 @@ def needed_lines(
         What the case came to.
     language
         ``fr`` or ``en``.
-    option
-        The only option looked at; None for all of which a question arises.
     everything
         Whether all facts are told, also those that can change nothing.
     seconds
         After how long the search stops, to be told when it did.
     """
     words = Wording(consultation, language)
-    writer = _Writer(found, consultation, words, option, everything, seconds)
+    writer = _Writer(found, consultation, words, everything, seconds)
     return words.typeset([words.title(consultation.case), *writer.lines(), *words.footer()])
 
 
@@ -61,7 +57,6 @@ class _Writer:
     found: StillNeeded
     consultation: Consultation
     words: Wording
-    option: str | None
     everything: bool
     seconds: float
 
@@ -69,19 +64,9 @@ class _Writer:
     def supposed(self) -> Supposed:
         return Supposed(self.words)
 
-    @cached_property
-    def in_question(self) -> Collection[Outcome]:
-        """The outcomes that are looked at: of one option, or of all about which a question arises."""
-        return {
-            Outcome(one.subject, one.option, one.after.path if one.after else ())
-            for one in self.consultation.verdicts
-            if (one.asked is Truth.TRUE if self.option is None else one.option == self.option)
-        }
-
     def lines(self) -> Iterator[Line]:
         yield Line()
-        told = [(one, decides) for one in self.found.needed if (decides := self._decides(one))]
-        told.sort(key=lambda pair: -len(pair[1]))
+        told = [(one, one.decides) for one in self.found.needed if one.decides]
         if told:
             yield Line(self.words("ask_next"), "heading")
             yield from self._facts(told)
@@ -90,14 +75,11 @@ class _Writer:
         yield from self._certain()
         yield from self._rest()
 
-    def _decides(self, one: Needed) -> list[Outcome]:
-        return [outcome for outcome in one.decides if outcome in self.in_question]
-
-    def _facts(self, told: list[tuple[Needed, list[Outcome]]]) -> Iterator[Line]:
+    def _facts(self, told: list[tuple[Needed, tuple[Outcome, ...]]]) -> Iterator[Line]:
         alike: dict[tuple[str, str, tuple[Outcome, ...]], list[Needed]] = {}
         for one, decides in told:
             source = self.words.text(SOURCES[one.sources[0]]) if one.sources else ""
-            alike.setdefault((one.subject, source, tuple(decides)), []).append(one)
+            alike.setdefault((one.subject, source, decides), []).append(one)
         most = len(alike) if self.everything else _MOST_FACTS
         for (_, source, outcomes), some in list(alike.items())[:most]:
             facts = self.supposed.list_of([FactRef(one.subject, one.quantity) for one in some])
@@ -112,7 +94,7 @@ class _Writer:
         return f"{lower_first(self.words.option(outcome.option))}{self.words.owner(outcome.subject)}"
 
     def _certain(self) -> Iterator[Line]:
-        open_ones = {one: verdicts for one, verdicts in self.found.possible.items() if one in self.in_question}
+        open_ones = {one: verdicts for one, verdicts in self.found.possible.items() if one not in self._known}
         never = [one for one, verdicts in open_ones.items() if not set(verdicts) & set(POSITIVE)]
         always: dict[str, list[Outcome]] = {}
         for one, verdicts in open_ones.items():
@@ -121,7 +103,7 @@ class _Writer:
         together = [
             one
             for one in self.found.one_of_them
-            if any(Outcome(one.subject, option) in self.in_question for option in one.options)
+            if any(Outcome(one.subject, option) in open_ones for option in one.options)
         ]
         if not never and not always and not together:
             return
@@ -134,6 +116,15 @@ class _Writer:
             yield Line(f"{self.words('always')} {verdict}{self.words.colon}{self._list(outcomes)}", "good", 2, 4)
         if never:
             yield Line(self.words.said("never_advised", self._list(never)), "bad", 2, 4)
+
+    @cached_property
+    def _known(self) -> Collection[Outcome]:
+        """The outcomes that are certain without a proof."""
+        return {
+            Outcome(one.subject, one.option, one.after.path if one.after else ())
+            for one in self.consultation.verdicts
+            if not one.provisional and one.verdict != "undetermined"
+        }
 
     def _list(self, outcomes: Collection[Outcome]) -> str:
         return listed(list(dict.fromkeys(map(self._named, outcomes))), self.words.language)

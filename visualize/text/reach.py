@@ -81,7 +81,8 @@ class _Writer:
         settings = settings_of(found.ways[0], self.names.program)
         if settings:
             sets = " ".join(f"--set {shlex.quote(one)}" for one in settings)
-            yield Line(names.said("to_see", f"ossature what-if {shlex.quote(self.source)} {sets}"), "quiet", 2, 4)
+            yield Line(f"{names('to_see')}{names.colon}", "quiet", 2, 4)
+            yield Line(f"ossature what-if {shlex.quote(self.source)} {sets}", "plain", 4, 4, whole=True)
 
     def _changes(self, changes: Sequence[Change]) -> Iterator[Line]:
         for one in changes:

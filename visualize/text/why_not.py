@@ -90,7 +90,8 @@ class _Writer:
             if not self._says_the_same(rule):
                 yield names.labelled("for_instance", self.supposed.changes(rule.repairs[0], self.found.subject))
         else:
-            yield names.labelled("", names("no_change_does" if rule.proved else "search_stopped").format(count=MOST))
+            words = names("no_change_does" if rule.proved else "search_stopped").format(count=MOST)
+            yield Line(words, "quiet", 6, 8)
 
     def _obstacles(self, obstacles: Sequence[Obstacle]) -> str:
         return _joined([self._obstacle(one) for one in obstacles], self.names)
