@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from app.arguments import about, load_program, refuse, say
-from facts.labels import Language
+from app.console import print_lines
+from facts.labels import Language, typeset
 from facts.problems import nearest
 
 if TYPE_CHECKING:
     from engine.consultation import Consultation
     from knowledge_base.program import Program
 
-__all__ = ["CaseArgument", "OptionArgument", "consulted", "known", "known_option", "subjects_of"]
+__all__ = ["CaseArgument", "OptionArgument", "consulted", "known", "known_option", "print_no_lesion", "subjects_of"]
 
 CaseArgument = Annotated[
     str,
@@ -128,3 +129,16 @@ def _refuse_subject(subject: str, allowed: list[str], label: str, language: Lang
             )
         ]
     )
+
+
+def print_no_lesion(option: str, program: Program, language: Language) -> None:
+    """Say that an option is decided lesion by lesion where there is none."""
+    from visualize.text.lines import Line
+
+    label = program.options[option].label.text(language)
+    text = say(
+        language,
+        f"« {label} » se décide lésion par lésion, et ce cas n'en a aucune.",
+        f"“{label}” is decided lesion by lesion, and this case has none.",
+    )
+    print_lines([Line(typeset(text, language))])

@@ -8,7 +8,7 @@ import typer
 
 from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, refuse, say
 from app.console import print_json, print_lines
-from app.consulting import CaseArgument, OptionArgument, consulted, known_option, subjects_of
+from app.consulting import CaseArgument, OptionArgument, consulted, known_option, print_no_lesion, subjects_of
 from app.question_commands import SubjectOption
 from facts.labels import Language
 
@@ -48,6 +48,8 @@ def why_not(
     found = [kept_from(consultation.trace, program, one, option) for one in subjects]
     if as_json:
         print_json([plain_answer(one, program) for one in found])
+    elif not found:
+        print_no_lesion(option, program, language)
     else:
         print_lines(why_not_lines(found, program, language, consultation.case))
 

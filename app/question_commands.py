@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, say
+from app.arguments import BaseOption, JsonOption, Lang, LangOption, about
 from app.console import print_json, print_lines
-from app.consulting import CaseArgument, OptionArgument, consulted, known_option, subjects_of
-from facts.labels import Language, typeset
+from app.consulting import CaseArgument, OptionArgument, consulted, known_option, print_no_lesion, subjects_of
+from facts.labels import Language
 
 __all__ = ["SubjectOption", "question_commands"]
 
@@ -72,16 +72,8 @@ def why(
 
         print_json([plain_why(one) for one in found])
         return
-    from visualize.text.lines import Line
-
     if not found:
-        label = program.options[option].label.text(language)
-        text = say(
-            language,
-            f"« {label} » se décide lésion par lésion, et ce cas n'en a aucune.",
-            f"“{label}” is decided lesion by lesion, and this case has none.",
-        )
-        print_lines([Line(typeset(text, language))])
+        print_no_lesion(option, program, language)
         return
     from visualize.text.why import why_report
 

@@ -8,7 +8,7 @@ import typer
 
 from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, load_program, refuse, say
 from app.console import print_json, print_lines
-from app.consulting import CaseArgument, consulted, known, known_option, subjects_of
+from app.consulting import CaseArgument, consulted, known, known_option, print_no_lesion, subjects_of
 from app.question_commands import SubjectOption
 from facts.labels import Language
 
@@ -134,6 +134,8 @@ def _reach(
     found = [reach(consultation.trace, program, one, option, wanted) for one in subjects]
     if as_json:
         print_json([plain_answer(one, program) for one in found])
+    elif not found:
+        print_no_lesion(option, program, language)
     else:
         print_lines(reach_lines(found, program, language, consultation.case, case))
 

@@ -7,7 +7,7 @@ of its possible values. That nothing smaller reaches the option is proved by the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
@@ -116,11 +116,16 @@ def reach(
         subject,
         option,
         tuple(verdicts),
-        ways=tuple(changes_of(search.as_good(goal, way), supposed.patient) for way in found.ways),
+        ways=tuple(changes_of(search.as_good(goal, way), supposed.patient) for way in _least(found.ways)),
         proved=found.proved,
         more=found.more,
         as_a_whole=tuple(supposed.as_a_whole),
     )
+
+
+def _least(ways: Sequence[Mapping[Leaf, Value]]) -> list[Mapping[Leaf, Value]]:
+    """Return the ways that hold no other one: what counts for nothing can make one longer than it has to be."""
+    return [way for way in ways if not any(other.keys() < way.keys() for other in ways)]
 
 
 def _said(outcomes: Iterable[Outcome], verdicts: Collection[Verdict]) -> Goal:

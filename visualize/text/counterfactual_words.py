@@ -14,6 +14,10 @@ COUNTERFACTUAL_WORDS: Mapping[str, Label] = {
         fr="Aucune règle du référentiel ne conseille cette option : sur ce point, il ne dit rien.",
         en="No rule of the guideline advises this option: on this it is silent.",
     ),
+    "every_rule_in_force": Label(
+        fr="Toutes les règles qui la conseillent sont déjà en vigueur (voir ossature why).",
+        en="Every rule that advises it is in force already (see ossature why).",
+    ),
     "further_rules": Label(
         fr="D'autres règles y mènent, de plus loin", en="Further rules lead there, from farther off"
     ),

@@ -6,16 +6,16 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.assignments import assignments_of
 from engine.reach import MOST_CHANGES, Change, Reach
 from engine.verdicts import VERDICTS
 from facts.case import Case
 from facts.labels import Language
-from facts.values import ValueSet
 from knowledge_base.program import Program
 from visualize.text.lines import Line, Names
 from visualize.text.supposed_words import Supposed
 
-__all__ = ["reach_lines", "settings_of"]
+__all__ = ["reach_lines"]
 
 
 def reach_lines(found: Sequence[Reach], program: Program, language: Language, case: Case, source: str) -> list[Line]:
@@ -37,8 +37,20 @@ def reach_lines(found: Sequence[Reach], program: Program, language: Language, ca
     names = Names(program, language, tuple(f"lesion:{one.id}" for one in case.lesions))
     lines = [names.title(case)]
     for one in found:
-        lines += [Line(), *_Writer(one, names, Supposed(names), source).lines()]
-    return names.typeset([*lines, *names.footer()])
+        lines += [Line(), *names.typeset(_Writer(one, names, Supposed(names)).lines())]
+        # Not typeset: it is to be copied.
+        lines += _command(one, names, source)
+    return [*lines, *names.typeset(names.footer())]
+
+
+def _command(found: Reach, names: Names, source: str) -> Iterator[Line]:
+    """Yield the command that tries the first way; none when one of its changes cannot be written."""
+    assignments = assignments_of(found.ways[0], names.program) if found.ways else None
+    if not assignments:
+        return
+    yield Line(f"{names('to_see')}{names.colon.rstrip(' ')}", "quiet", 2, 4)
+    sets = " ".join(f"--set {shlex.quote(one)}" for one in assignments)
+    yield Line(f"ossature what-if {shlex.quote(source)} {sets}", "plain", 4, 4, whole=True)
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,6 @@ class _Writer:
     found: Reach
     names: Names
     supposed: Supposed
-    source: str
 
     def lines(self) -> Iterator[Line]:
         found, names = self.found, self.names
@@ -78,38 +89,8 @@ class _Writer:
                 yield names.labelled("one_way", self.supposed.changes(rest, found.subject))
         if found.more:
             yield Line(names("more_ways"), "quiet", 2, 4)
-        settings = settings_of(found.ways[0], self.names.program)
-        if settings:
-            sets = " ".join(f"--set {shlex.quote(one)}" for one in settings)
-            yield Line(f"{names('to_see')}{names.colon}", "quiet", 2, 4)
-            yield Line(f"ossature what-if {shlex.quote(self.source)} {sets}", "plain", 4, 4, whole=True)
 
     def _changes(self, changes: Sequence[Change]) -> Iterator[Line]:
         for one in changes:
             label = "would_turn_out" if one.is_learnt else "would_change"
             yield self.names.labelled(label, self.supposed.change(one, self.found.subject))
-
-
-def settings_of(way: Sequence[Change], program: Program) -> list[str]:
-    """Return the examples of a way as ``what-if --set`` takes them; none when a formula is among them.
-
-    Parameters
-    ----------
-    way
-        The changes.
-    program
-        The program.
-    """
-    facts = program.vocabulary.facts
-    if any(one.quantity not in facts for one in way):
-        return []
-    return [f"{_fact(one)}={_written(one.example, one.quantity, program)}" for one in way]
-
-
-def _fact(change: Change) -> str:
-    return f"{change.subject}.{change.quantity.partition('.')[2]}"
-
-
-def _written(value: ValueSet, quantity: str, program: Program) -> str:
-    written = program.vocabulary.facts[quantity].domain.write(value)  # type: ignore[arg-type]
-    return str(written).lower() if isinstance(written, bool) else str(written)

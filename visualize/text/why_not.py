@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.verdicts import VERDICTS
+from engine.outcomes import leading, outcomes_of
+from engine.verdicts import INDICATIONS, VERDICTS
 from engine.why_not import MOST, Obstacle, RuleNotInForce, WhyNot
 from facts.case import Case
 from facts.labels import Language
@@ -14,7 +15,7 @@ from knowledge_base.wording import EFFECTS, lower_first, sentence_case
 from visualize.text.lines import VERDICT_STYLES, Line, Names
 from visualize.text.supposed_words import Supposed
 
-__all__ = ["why_not_lines"]
+__all__ = ["is_ever_advised", "why_not_lines"]
 
 _MOST_RULES = 5
 
@@ -40,6 +41,12 @@ def why_not_lines(found: Sequence[WhyNot], program: Program, language: Language,
     return names.typeset([*lines, *names.footer()])
 
 
+def is_ever_advised(program: Program, subject: str, option: str) -> bool:
+    """Return whether some rule of a program leads to an option, whatever the facts."""
+    outcomes = (one for one in outcomes_of(program, subject) if one.option == option)
+    return any(advice.effect in INDICATIONS for one in outcomes for _, advice in leading(program, one))
+
+
 @dataclass(frozen=True)
 class _Writer:
     found: WhyNot
@@ -55,7 +62,8 @@ class _Writer:
             f"{verdict}{provisional}{names.colon}{names.option(found.option)}{owner}", VERDICT_STYLES[found.verdict]
         )
         if not found.rules:
-            yield Line(names("no_rule_leads"), "plain", 2, 4)
+            is_led_to = is_ever_advised(names.program, found.subject, found.option)
+            yield Line(names("every_rule_in_force" if is_led_to else "no_rule_leads"), "plain", 2, 4)
         for rule in found.rules[:_MOST_RULES]:
             yield from self._rule(rule)
         rest = [one.rule for one in found.rules[_MOST_RULES:]]
