@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, refuse, say
+from app.arguments import BaseOption, JsonOption, Lang, LangOption, about, load_program, refuse, say
 from app.console import print_json, print_lines
 from app.consulting import CaseArgument, OptionArgument, consulted, known_option, print_no_lesion, subjects_of
 from app.question_commands import SubjectOption
 from facts.labels import Language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from engine.consultation import Consultation
 
 __all__ = ["counterfactual_commands"]
@@ -178,7 +180,7 @@ def compare(
     from visualize.text.contrast import contrast_lines
 
     language: Language = lang.value
-    here, there = (consulted(one, language, knowledge_base) for one in (case, other))
+    here, there = _both(case, other, language, knowledge_base)
     if option is not None:
         known_option(option, here.program, language)
     pairs = _pairs(pair, here, there, language) if pair else None
@@ -187,6 +189,27 @@ def compare(
         print_json(plain_answer(found, here.program))
     else:
         print_lines(contrast_lines(found, here.program, language, (here.case, there.case), option=option))
+
+
+def _both(case: str, other: str, language: Language, knowledge_base: Path | None) -> tuple[Consultation, Consultation]:
+    """Return the consultations of two case files; what is wrong with either is refused at once."""
+    from engine.engine import Engine
+    from facts.problems import CaseError
+    from facts.reader import read_case
+
+    if case == other == "-":
+        refuse([say(language, "« - » ne peut être les deux cas à la fois", "“-” cannot be both cases")])
+    engine = Engine(load_program(knowledge_base))
+    cases, messages = [], []
+    for name in (case, other):
+        try:
+            cases.append(read_case(name))
+        except CaseError as error:
+            messages += error.messages(language)
+    if messages:
+        refuse(messages)
+    here, there = map(engine.consult, cases)
+    return here, there
 
 
 def _pairs(written: list[str], here: Consultation, there: Consultation, language: Language) -> dict[str, str]:

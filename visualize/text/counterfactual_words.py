@@ -70,8 +70,12 @@ COUNTERFACTUAL_WORDS: Mapping[str, Label] = {
     "and_a_question": Label(fr="et si une question se pose", en="and whether a question arises"),
     "more_facts": Label(fr="et {count} autres (--all)", en="and {count} others (--all)"),
     "nothing_needed": Label(
-        fr="Aucun fait encore inconnu ne peut changer un avis (prouvé).",
-        en="No fact still unknown can change any advice (proved).",
+        fr="Aucun fait encore inconnu ne peut changer un avis sur une question qui se pose (prouvé).",
+        en="No fact still unknown can change advice on a question that arises (proved).",
+    ),
+    "nothing_needed_here": Label(
+        fr="Aucun fait encore inconnu ne peut changer cet avis (prouvé).",
+        en="No fact still unknown can change this advice (proved).",
     ),
     "by_source": Label(fr="D'où l'apprendre", en="From where to learn it"),
     "certain": Label(
@@ -105,10 +109,11 @@ COUNTERFACTUAL_WORDS: Mapping[str, Label] = {
     "never_flipped": Label(
         fr="Aucun changement plausible ne le change (prouvé).", en="No plausible change changes it (proved)."
     ),
-    "further_flips": Label(fr="et {count} autres faits", en="and {count} other facts"),
+    "further_flips": Label(fr="et {count} autres façons", en="and {count} other ways"),
     # Contrast
     "compared": Label(fr="Comparés", en="Compared"),
-    "only_one_has": Label(fr="Sans équivalent chez l'autre", en="Without a counterpart"),
+    "only_first_has": Label(fr="Chez le premier seulement", en="Only the first has"),
+    "only_second_has": Label(fr="Chez le second seulement", en="Only the second has"),
     "differing_facts": Label(fr="{count} faits diffèrent", en="{count} facts differ"),
     "same_advice": Label(fr="Les deux patients reçoivent les mêmes avis.", en="Both patients are advised alike."),
     "because_of": Label(fr="À cause de", en="Because of"),
