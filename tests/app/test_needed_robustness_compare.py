@@ -91,7 +91,7 @@ def test_a_lesion_that_only_one_has_is_told_of_that_one() -> None:
 
 
 def test_what_is_needed_says_how_it_is_learnt() -> None:
-    text = told("needed", EIGHT, "--subject", "T1", "--patience", "120")
+    text = told("needed", EIGHT, "--patience", "120")
     assert "[question ou dossier] décide de : radiothérapie antalgique" in text
     assert "(prouvé)" in text
     assert "Arrêté" not in text
@@ -118,7 +118,6 @@ def test_the_json_of_what_is_needed_says_whether_it_is_complete() -> None:
     ("arguments", "messages"),
     [
         (("needed", EIGHT, "--option", "fixatoin"), 1),
-        (("needed", EIGHT, "--subject", "X"), 1),
         (("robustness", EIGHT, "nonsense"), 1),
         (("compare", "one.yaml", "two.yaml"), 2),
         (("compare", "-", "-"), 1),

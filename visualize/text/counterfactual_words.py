@@ -73,10 +73,6 @@ COUNTERFACTUAL_WORDS: Mapping[str, Label] = {
         fr="Aucun fait encore inconnu ne peut changer un avis sur une question qui se pose (prouvé).",
         en="No fact still unknown can change advice on a question that arises (proved).",
     ),
-    "nothing_needed_here": Label(
-        fr="Aucun fait encore inconnu ne peut changer cet avis (prouvé).",
-        en="No fact still unknown can change this advice (proved).",
-    ),
     "by_source": Label(fr="D'où l'apprendre", en="From where to learn it"),
     "certain": Label(
         fr="Certain, quoi qu'apprennent les faits inconnus", en="Certain, whatever the unknown facts turn out to be"
