@@ -99,7 +99,7 @@ def test_what_is_needed_says_how_it_is_learnt() -> None:
 
 def test_nothing_is_needed_for_a_fixation_that_is_decided() -> None:
     text = told("needed", EIGHT, "--option", "prophylactic_fixation", "--patience", "120", "--lang", "en")
-    assert "No fact still unknown can change this advice (proved)." in text
+    assert "No fact still unknown can change the advice looked at (proved)." in text
 
 
 def test_a_search_that_stopped_tells_nothing_as_certain() -> None:

@@ -70,8 +70,8 @@ COUNTERFACTUAL_WORDS: Mapping[str, Label] = {
     "and_a_question": Label(fr="et si une question se pose", en="and whether a question arises"),
     "more_facts": Label(fr="et {count} autres (--all)", en="and {count} others (--all)"),
     "nothing_needed": Label(
-        fr="Aucun fait encore inconnu ne peut changer un avis sur une question qui se pose (prouvé).",
-        en="No fact still unknown can change advice on a question that arises (proved).",
+        fr="Aucun fait encore inconnu ne peut changer les avis regardés (prouvé).",
+        en="No fact still unknown can change the advice looked at (proved).",
     ),
     "by_source": Label(fr="D'où l'apprendre", en="From where to learn it"),
     "certain": Label(
