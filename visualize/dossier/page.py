@@ -90,6 +90,7 @@ class _Page:
     identifier: str
     note: str
     notice: str
+    contradictions: tuple[str, ...]
     counts: tuple[_Count, ...]
     needed: tuple[tuple[str, tuple[_Wanted, ...]], ...]
     brief: tuple[tuple[str, str, tuple[tuple[Point, tuple[tuple[Mark, str], ...]], ...]], ...]
@@ -135,6 +136,7 @@ class _Builder:
             identifier=case.id if case.id != "case" else "",
             note=words.printable(case.note),
             notice=words.text(NOTICE),
+            contradictions=tuple(map(words.contradiction, consultation.contradictions)),
             counts=tuple(self._counts(len(facts))),
             needed=tuple(self._needed(wanted, told)),
             brief=tuple(self._brief()),

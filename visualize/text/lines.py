@@ -101,10 +101,12 @@ class Names:
         if some:
             yield Line()
             yield Line(self("contradictions"), "bad")
-            for one in some:
-                label = self.text(self.program.impossible[one.impossible].label)
-                yield Line(f"- {label}{self.owner(one.subject)}", "bad", 2, 4)
+            yield from (Line(f"- {self.contradiction(one)}", "bad", 2, 4) for one in some)
             yield Line(self("contradictions_first"), "quiet", 2, 2)
+
+    def contradiction(self, one: Contradiction) -> str:
+        """Say which facts no patient has together, and of which lesion they are."""
+        return f"{self.text(self.program.impossible[one.impossible].label)}{self.owner(one.subject)}"
 
     def footer(self) -> Iterator[Line]:
         """Yield from which edition all this is, and what it is not for."""

@@ -20,6 +20,7 @@ from visualize.text.answers import answers
 from visualize.text.lines import Wording
 from visualize.text.report import report
 from visualize.text.verdict_lines import VerdictLines
+from visualize.text.words import WORDS
 
 ROOT = Path(__file__).parents[3]
 DEMO = str(ROOT / "demo" / "case.yaml")
@@ -45,6 +46,20 @@ def test_what_is_missing_comes_first_and_the_warning_stands_at_both_ends(languag
     assert told in text_of(footer)
     for part in (header, footer):
         assert engine.program.edition.hash in part
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_data_that_contradict_each_other_are_told_in_the_head(language: Language, engine: Engine) -> None:
+    text = "{patient: {vertebrae_involved: 0}, lesions: [{id: L1, site: vertebra}]}"
+    found = head_of(dossier(engine.consult(parse_case(text, "case.yaml")), language))
+    label = engine.program.impossible["vertebral_lesion_without_vertebra_involved"].label.text(language)
+    first, last = (WORDS[name].text(language) for name in ("contradictions", "contradictions_first"))
+    assert f"{first} {label} {last}" in found.replace("\N{NO-BREAK SPACE}", " ").replace("’", "'")
+    assert first.split(":")[0] not in head_of(dossier(engine.consult(read_case(DEMO)), language))
+
+
+def head_of(page: str) -> str:
+    return text_of(page.partition("</header>")[0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
