@@ -14,7 +14,7 @@ from engine.reading import Leaf, Reading
 from engine.working_memory import Value, subject_kind
 from facts.case import PATIENT, owner_of
 from facts.values import Truth
-from knowledge_base.conditions import Condition, Test, quantities_of, tests_of
+from knowledge_base.conditions import Condition, Test, tests_of
 from knowledge_base.program import Impossible, Program
 
 __all__ = ["Guard", "contradictions", "guards", "possible"]
@@ -112,19 +112,8 @@ def _touched(program: Program, lesions: tuple[str, ...], condition: Condition, s
 def _with_what_is_behind(program: Program, quantity: str) -> Iterator[str]:
     """Yield a quantity and all that it is derived from."""
     yield quantity
-    for read in _read(program, quantity):
+    for read in program.read_by(quantity):
         yield from _with_what_is_behind(program, read)
-
-
-def _read(program: Program, quantity: str) -> Iterator[str]:
-    if quantity in program.definitions:
-        yield from (test.quantity for test in tests_of(program.definitions[quantity].when))
-    elif quantity in program.scores:
-        yield from (item.quantity for item in program.scores[quantity].items)
-    elif quantity in program.formulas:
-        yield from quantities_of(program.formulas[quantity].value)
-    elif quantity in program.categories:
-        yield from (test.quantity for row in program.categories[quantity].rows for test in tests_of(row.when))
 
 
 def possible(reading: Reading[Term], some: Iterable[Guard]) -> Term:

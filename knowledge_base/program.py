@@ -363,14 +363,14 @@ class Program:
 
         def behind(name: str) -> tuple[str, ...]:
             if name not in found:
-                read = (fact for one in self._read_by(name) for fact in behind(one))
+                read = (fact for one in self.read_by(name) for fact in behind(one))
                 is_fact = self.quantities[name].kind == "fact"
                 found[name] = (name,) if is_fact else tuple(dict.fromkeys(read))
             return found[name]
 
         return {name: behind(name) for name in self.quantities}
 
-    def _read_by(self, name: str) -> Iterator[str]:
+    def read_by(self, name: str) -> Iterator[str]:
         """Yield the quantities that a derived one is computed from, or that its conditions ask about."""
         conditions: list[Condition] = []
         match self.quantities[name].kind:
