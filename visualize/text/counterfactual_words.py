@@ -52,9 +52,7 @@ COUNTERFACTUAL_WORDS: Mapping[str, Label] = {
         fr="{count} faits y suffisent (prouvé : rien de moins n'y mène)",
         en="{count} facts are enough (proved: nothing less leads there)",
     ),
-    "in_any_case": Label(fr="dans tous les cas", en="in any case"),
     "one_way": Label(fr="soit", en="either"),
-    "another_way": Label(fr="soit ", en="or"),
     "would_change": Label(fr="changerait", en="would change"),
     "would_turn_out": Label(fr="s'avérerait", en="would turn out"),
     "more_ways": Label(fr="D'autres façons de même taille existent.", en="There are further ways of the same size."),
@@ -66,14 +64,11 @@ COUNTERFACTUAL_WORDS: Mapping[str, Label] = {
     ),
     # What is still needed
     "ask_next": Label(fr="À demander encore", en="Still to ask"),
-    "and_questions": Label(fr="et si {count} questions se posent", en="and whether {count} questions arise"),
-    "and_a_question": Label(fr="et si une question se pose", en="and whether a question arises"),
     "more_facts": Label(fr="et {count} autres (--all)", en="and {count} others (--all)"),
     "nothing_needed": Label(
         fr="Aucun fait encore inconnu ne peut changer les avis regardés (prouvé).",
         en="No fact still unknown can change the advice looked at (proved).",
     ),
-    "by_source": Label(fr="D'où l'apprendre", en="From where to learn it"),
     "certain": Label(
         fr="Certain, quoi qu'apprennent les faits inconnus", en="Certain, whatever the unknown facts turn out to be"
     ),
